@@ -1,0 +1,7 @@
+"""Clients, cases, contact moments and the timeline."""
+
+from advisors.models.cases import Case, TimelineEntry
+from advisors.models.clients import Client
+from advisors.models.contacts import ContactMoment
+
+__all__ = ["Case", "Client", "ContactMoment", "TimelineEntry"]

@@ -1,0 +1,59 @@
+"""Clients: residents and employers. No BSN; an e-mail address is not identity (couples share one)."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.core.history import track
+from werkcentrum.core.models import Municipality
+
+
+class Audience(models.TextChoices):
+    """For whom: a resident or an employer."""
+
+    RESIDENT = "resident", _("resident")
+    EMPLOYER = "employer", _("employer")
+
+
+@track()
+class Client(models.Model):
+    """Somebody with a question. `user` is set once a log-in proved the e-mail address and gave a reference number."""
+
+    audience = models.CharField(_("kind"), max_length=10, choices=Audience.choices, default=Audience.RESIDENT)
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="nl")
+    birth_year = models.PositiveSmallIntegerField(_("year of birth, about"), null=True, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=7, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
+    )
+    company_name = models.CharField(_("company"), max_length=200, blank=True)
+    kvk_number = models.CharField(_("KvK number"), max_length=8, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="clients",
+        verbose_name=_("log-in"),
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("client")
+        verbose_name_plural = _("clients")
+        ordering = ("name",)
+        indexes: ClassVar = [models.Index(fields=["email"], name="client_email")]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """What to call the client in lists: a company by its own name."""
+        return self.company_name or self.name

@@ -1,0 +1,11 @@
+"""What Celery beat starts for this app; the hours are in CELERY_BEAT_SCHEDULE of the settings."""
+
+from celery import shared_task
+
+from advisors.services.reminders import remind_overdue
+
+
+@shared_task(name="advisors.remind_owners")
+def remind_owners() -> None:
+    """Once a day: a digest for everybody with overdue next steps, and for coordinators of what nobody has."""
+    remind_overdue()

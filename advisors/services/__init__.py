@@ -1,0 +1,31 @@
+"""The only place that writes clients, cases and their timeline. Other apps import from here."""
+
+from advisors.services.attaching import attach_case
+from advisors.services.clients import change_client
+from advisors.services.closing import close_case, reopen_case, withdraw_case
+from advisors.services.contacts import Conversation, NextStep, record_contact
+from advisors.services.events import record_event
+from advisors.services.opening import ClientData, Reason, TriageData, open_case
+from advisors.services.ownership import assign_case, claim_case, release_case
+from advisors.services.steps import change_next_step, set_next_step
+
+__all__ = [
+    "ClientData",
+    "Conversation",
+    "NextStep",
+    "Reason",
+    "TriageData",
+    "assign_case",
+    "attach_case",
+    "change_client",
+    "change_next_step",
+    "claim_case",
+    "close_case",
+    "open_case",
+    "record_contact",
+    "record_event",
+    "release_case",
+    "reopen_case",
+    "set_next_step",
+    "withdraw_case",
+]

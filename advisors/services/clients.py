@@ -1,0 +1,33 @@
+"""Correcting what we know of a client."""
+
+from typing import Any
+
+from django.db import transaction
+
+from advisors import permissions
+from advisors.models import Case, Client
+from advisors.services.events import record_event
+from werkcentrum.core import audit
+from werkcentrum.core.models import User
+
+CHANGEABLE = ("name", "email", "phone", "language", "postcode", "municipality", "company_name", "kvk_number")
+
+
+@transaction.atomic
+def change_client(*, case_id: int, by: User, **values: Any) -> Client:
+    """Correct the details of the client of a case; `values` are fields of `CHANGEABLE`. Raises NotAllowed."""
+    permissions.require_case_worker(by)
+    case = Case.objects.get(pk=case_id)
+    client = Client.objects.select_for_update(of=("self",), no_key=True).get(pk=case.client_id)
+    unknown = set(values) - set(CHANGEABLE)
+    if unknown:
+        raise ValueError(f"Not to be changed here: {sorted(unknown)}")
+    changed = [name for name, value in values.items() if getattr(client, name) != value]
+    if not changed:
+        return client
+    for name in changed:
+        setattr(client, name, values[name])
+    client.save(update_fields=changed)
+    record_event(case, kind="case.client_changed", by=by)
+    audit.record("client.changed", client, by=by, fields=changed)
+    return client

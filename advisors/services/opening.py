@@ -1,0 +1,179 @@
+"""A question comes in: a client and a case with a team, a next step and a date, whatever the channel."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
+
+from advisors import signals
+from advisors.models import Case, Client
+from advisors.permissions import proven_addresses
+from advisors.services.events import record_event
+from advisors.texts import staff_text
+from advisors.workflow import Channel, WaitingFor
+from directory.services import front_desk
+from werkcentrum.core import audit
+from werkcentrum.core.models import Municipality, User
+from werkcentrum.core.references import next_reference
+from werkcentrum.core.roles import is_workplace_user
+from werkcentrum.core.signals import announce
+
+FIRST_STEP = gettext_noop("Make first contact")
+REFERENCE_PREFIX = "WCT"
+REFERENCE_SEQUENCE = "advisors_case_reference"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientData:
+    """Who asks. `audience` is resident or employer; a company has a name and may give its KvK number."""
+
+    audience: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = "nl"
+    postcode: str = ""
+    municipality: Municipality | None = None
+    company_name: str = ""
+    kvk_number: str = ""
+    birth_year: int | None = None
+    contact_preference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One rule that fired, explained in one sentence per language."""
+
+    rule: str
+    nl: str
+    en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriageData:
+    """The outcome of the triage: level, desk codes in order, and why; `rule_set` names the version of the rules."""
+
+    level: str
+    responsible: str
+    desks: Sequence[str]
+    reasons: Sequence[Reason] = ()
+    rule_set: str = ""
+
+
+def open_case(
+    *,
+    client: ClientData | Client,
+    question: str,
+    facts: Mapping[str, Any],
+    triage: TriageData,
+    channel: str,
+    answer_by: datetime.date,
+    by: User | None,
+    submission_key: uuid.UUID | None = None,
+) -> Case:
+    """Open a case of a new (or known) client, owned by the front desk, with the first contact as its next step.
+
+    `facts` are those of the triage rules (domain 4). The same `submission_key` gives the same case, also when a form is
+    sent twice at the same moment. `by` is who is logged in: a colleague who enters it, the client, or nobody.
+    """
+    if existing := _submitted_before(submission_key):
+        return existing
+    try:
+        with transaction.atomic():
+            return _open(
+                client=client,
+                question=question,
+                facts=facts,
+                triage=triage,
+                channel=channel,
+                answer_by=answer_by,
+                by=by,
+                submission_key=submission_key,
+            )
+    except IntegrityError:
+        if existing := _submitted_before(submission_key):
+            return existing
+        raise
+
+
+def _submitted_before(submission_key: uuid.UUID | None) -> Case | None:
+    return Case.objects.filter(submission_key=submission_key).first() if submission_key else None
+
+
+def _open(
+    *,
+    client: ClientData | Client,
+    question: str,
+    facts: Mapping[str, Any],
+    triage: TriageData,
+    channel: str,
+    answer_by: datetime.date,
+    by: User | None,
+    submission_key: uuid.UUID | None,
+) -> Case:
+    person = client if isinstance(client, Client) else _create_client(client, by=by)
+    case = Case.objects.create(
+        reference=next_reference(REFERENCE_PREFIX, REFERENCE_SEQUENCE),
+        client=person,
+        channel=channel,
+        question=question,
+        level=triage.level,
+        municipality=person.municipality,
+        situation=facts.get("situation") or "",
+        education=facts.get("education") or "",
+        age=facts.get("age"),
+        themes=list(facts.get("themes") or ()),
+        responsible=triage.responsible,
+        desks=list(triage.desks),
+        triage={
+            "facts": dict(facts),
+            "reasons": [asdict(reason) for reason in triage.reasons],
+            "rule_set": triage.rule_set,
+        },
+        contact_preference="" if isinstance(client, Client) else client.contact_preference,
+        team=front_desk(),
+        next_step=staff_text(FIRST_STEP),
+        next_step_on=answer_by,
+        waiting_for=WaitingFor.US,
+        opened_by=by,
+        answer_by=answer_by,
+        submission_key=submission_key,
+    )
+    record_event(
+        case,
+        kind=f"case.opened_{channel}" if channel in Channel.values else "case.opened_online",
+        by=by,
+        data={"level": case.level, "desks": case.desks, "rule_set": triage.rule_set},
+        actor_label="" if by else person.name,
+    )
+    audit.record("case.opened", case, by=by, channel=channel)
+    announce(signals.case_opened, case_id=case.pk)
+    return case
+
+
+def _create_client(data: ClientData, *, by: User | None) -> Client:
+    """A new client every time: an e-mail address is no identity, so doubles are merged by a person (domain 5)."""
+    return Client.objects.create(
+        audience=data.audience,
+        name=data.name,
+        email=data.email.strip().lower(),
+        phone=data.phone,
+        language=data.language,
+        birth_year=data.birth_year,
+        postcode=data.postcode,
+        municipality=data.municipality,
+        company_name=data.company_name,
+        kvk_number=data.kvk_number,
+        user=by if by and _asks_for_oneself(data, by) else None,
+    )
+
+
+def _asks_for_oneself(data: ClientData, by: User) -> bool:
+    """Whether somebody who is logged in with a proven address asks under that same address."""
+    if is_workplace_user(by) or not data.email:
+        return False
+    return data.email.strip().lower() in proven_addresses(by)

@@ -1,0 +1,1 @@
+"""Pages about cases: the worklist and the case for staff, the own space for clients."""

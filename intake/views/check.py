@@ -1,0 +1,90 @@
+"""The check at the end: everything once more, who helps and by when; then sending."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from intake import browser, services
+from intake.forms import STEP_FORMS, SendForm
+from intake.models import IntakeDraft
+from intake.places import region_municipalities
+from intake.rules import EMPLOYER, InvalidFacts
+from intake.steps import STEPS, Step, indicator
+from intake.summary import summary
+from intake.throttle import may_send
+from intake.views.answer import answer_of
+from werkcentrum.core.errors import Conflict
+from werkcentrum.core.models import User
+
+TOO_MANY = 429
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Everything once more, who helps and by when; then send."""
+    draft = browser.draft_of(request)
+    if draft is None:
+        return redirect("intake:start")
+    if draft.case:
+        return redirect("intake:done", reference=draft.case.reference)
+    if (unfinished := _first_unfinished(draft)) is not None:
+        return redirect(unfinished.url)
+    if request.method != "POST":
+        return _show_check(request, draft, SendForm())
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        return _show_check(request, draft, form)
+    if not may_send(request):
+        form.add_error(
+            None,
+            _(
+                "Many questions came from your network in the last hour. Your answers are kept: send them again later, "
+                "or call us."
+            ),
+        )
+        return _show_check(request, draft, form, status=TOO_MANY)
+    return _send(request, draft, form)
+
+
+def _first_unfinished(draft: IntakeDraft) -> Step | None:
+    """The first step whose answers are not (or no longer) right, looked at again before sending."""
+    for each in STEPS[draft.audience]:
+        form = STEP_FORMS[draft.audience][each.key](draft.answers, audience=draft.audience, saved=draft.answers)
+        if each.key not in draft.completed or not form.is_valid():
+            return each
+    return None
+
+
+def _show_check(request: HttpRequest, draft: IntakeDraft, form: SendForm, *, status: int | None = None) -> HttpResponse:
+    found = services.triage(services.facts_of(draft.audience, draft.answers))
+    audience = draft.audience
+    context = {
+        "form": form,
+        "draft": draft,
+        "groups": summary(audience, draft.answers, region_municipalities()),
+        "steps": indicator(audience, draft.completed),
+        "number": len(STEPS[audience]) + 1,
+        "answer": answer_of(found),
+        "calls": draft.answers["contact_preference"] == "phone",
+        "is_employer": audience == EMPLOYER,
+        "back_url": STEPS[audience][-1].url,
+    }
+    return render(request, "intake/check.html", context, status=status)
+
+
+def _send(request: HttpRequest, draft: IntakeDraft, form: SendForm) -> HttpResponse:
+    by = request.user if isinstance(request.user, User) else None
+    try:
+        case = services.send_question(draft_id=draft.pk, by=by)
+    except Conflict:
+        return redirect("intake:start")
+    except InvalidFacts:
+        return redirect(STEPS[draft.audience][0].url)
+    response = redirect("intake:done", reference=case.reference)
+    browser.remember_sent(response, draft)
+    return response

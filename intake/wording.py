@@ -1,0 +1,137 @@
+"""The words in which people answer: the facts of the triage as somebody would say them about oneself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A theme as people know it: a few words, and a line that says more."""
+
+    theme: str
+    title: Words
+    description: Words
+
+
+TOPICS: dict[str, tuple[Topic, ...]] = {
+    RESIDENT: (
+        Topic("find_work", _("Find work"), _("Looking for a job, also with a benefit")),
+        Topic("vacancies", _("See vacancies"), _("Which work there is in Twente now")),
+        Topic("application_skills", _("Apply for jobs"), _("Letter, CV and interview")),
+        Topic("orientation", _("Other work or another occupation"), _("Find out what suits you")),
+        Topic("training", _("Training or a course"), _("Which one fits your plan")),
+        Topic("training_funding", _("Money for training"), _("Who pays a share, and how much")),
+        Topic("start_business", _("Start a business of your own"), _("Or stop with your business")),
+        Topic("debts_income", _("Debts or too little money"), _("Help from your municipality")),
+        Topic("health_limitation", _("Working with a limitation"), _("What is possible")),
+        Topic("language_digital", _("Dutch language and computer"), _("Learning near you")),
+        Topic("conflict_legal", _("Problems at work"), _("Dismissal, a quarrel, a reorganisation")),
+        Topic("cross_border", _("Working in Germany"), _("Living here, working there")),
+        Topic("other", _("Something else"), _("You do not have to choose")),
+    ),
+    EMPLOYER: (
+        Topic("find_staff", _("Find staff"), _("Also people who still have to learn")),
+        Topic("train_staff", _("Train your people"), _("Which training, and where")),
+        Topic("inclusive_employment", _("Places for everybody"), _("With help and compensation")),
+        Topic("subsidies", _("Subsidies"), _("Who pays a share of your costs")),
+        Topic("redundancy", _("Fewer staff needed"), _("From work to work")),
+        Topic("learning_company", _("Become a learning company"), _("Recognition and guidance")),
+        Topic("cross_border", _("Staff from Germany"), _("Rules on both sides of the border")),
+        Topic("other", _("Something else"), _("You do not have to choose")),
+    ),
+}
+
+# the home page says these two in one breath
+HOME_TOPICS: tuple[tuple[tuple[str, ...], Words, Words], ...] = tuple(
+    (
+        (("vacancies", "application_skills"), _("Vacancies and applying"), topic.description)
+        if topic.theme == "application_skills"
+        else ((topic.theme,), topic.title, topic.description)
+    )
+    for topic in TOPICS[RESIDENT]
+    if topic.theme != "vacancies"
+)
+HOME_EMPLOYER_TOPICS = ("find_staff", "train_staff", "inclusive_employment", "redundancy", "learning_company")
+
+SITUATIONS: tuple[tuple[Words, tuple[tuple[str, Words], ...]], ...] = (
+    (
+        _("You work"),
+        (
+            ("employed", _("I have a permanent contract")),
+            ("flex", _("I have a temporary contract or work on call")),
+            ("self_employed", _("I work for myself (zzp)")),
+            ("at_risk", _("I work, but my job may end")),
+        ),
+    ),
+    (
+        _("You receive a benefit"),
+        (
+            ("ww", _("WW")),
+            ("bijstand", _("Bijstand")),
+            ("wia", _("WIA or WAO")),
+            ("wajong", _("Wajong")),
+            ("ziektewet", _("Ziektewet")),
+        ),
+    ),
+    (
+        _("Something else"),
+        (
+            ("none", _("I have no work and no benefit")),
+            ("student", _("I go to school or study")),
+            ("newcomer", _("I have not lived in the Netherlands for long")),
+            ("other", _("Something else")),
+        ),
+    ),
+)
+SITUATION_NOTES: dict[str, Words] = {
+    "flex": _("Also through an employment agency"),
+    "ww": _("You were employed and lost your job"),
+    "bijstand": _("From your municipality (Participatiewet)"),
+    "newcomer": _("For example with a refugee status"),
+}
+
+EDUCATIONS: tuple[tuple[str, Words], ...] = (
+    ("none", _("No diploma")),
+    ("vmbo", _("Vmbo or mavo")),
+    ("mbo1", _("Mbo 1")),
+    ("mbo2", _("Mbo 2")),
+    ("mbo3", _("Mbo 3")),
+    ("mbo4", _("Mbo 4")),
+    ("havo_vwo", _("Havo or vwo")),
+    ("hbo", _("Hbo")),
+    ("wo", _("University")),
+    ("unknown", _("I do not know")),
+)
+
+CONTACT_WAYS: tuple[tuple[str, Words], ...] = (
+    ("phone", _("Call me")),
+    ("email", _("Send me an e-mail")),
+)
+LANGUAGES: tuple[tuple[str, str], ...] = (("nl", "Nederlands"), ("en", "English"))
+
+OUTSIDE_LABEL = {
+    RESIDENT: _("I do not live in Twente"),
+    EMPLOYER: _("My company is not in Twente"),
+}
+
+
+def theme_labels(audience: str) -> dict[str, Words]:
+    """The themes of an audience in plain words."""
+    return {topic.theme: topic.title for topic in TOPICS[audience]}
+
+
+def situation_labels() -> dict[str, Words]:
+    """What people say about their situation, without the groups."""
+    return {value: label for _group, choices in SITUATIONS for value, label in choices}
+
+
+def place_label(audience: str, municipality: str, names: Mapping[str, str]) -> Words:
+    """The name of a municipality, or that it lies outside the region."""
+    return OUTSIDE_LABEL[audience] if municipality == OUTSIDE else names.get(municipality, municipality)

@@ -1,0 +1,1 @@
+"""The pages of referrals: for the Werkcentrum, for partners and for clients."""

@@ -1,0 +1,76 @@
+"""Questions that are being typed, and sets of rules.
+
+`IntakeDraftFactory()` is a resident of Oldenzaal who answered everything, with `employer=True` a company in Almelo.
+"""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from intake.models import IntakeDraft, Rule, RuleSet
+
+RESIDENT_ANSWERS = {
+    "question": "Ik wil in de ouderenzorg gaan werken. Welke opleiding past bij mij?",
+    "themes": ["training", "training_funding", "orientation"],
+    "postcode": "7571 AB",
+    "municipality": "GM0173",
+    "situation": "flex",
+    "age": 26,
+    "education": "mbo2",
+    "name": "Sanne de Vries",
+    "phone": "+31612345678",
+    "email": "sanne@example.org",
+    "contact_preference": "phone",
+    "language": "nl",
+}
+EMPLOYER_ANSWERS = {
+    "question": "Wij zoeken vijf collega's die het vak nog willen leren.",
+    "themes": ["find_staff", "train_staff"],
+    "postcode": "7607",
+    "municipality": "GM0141",
+    "company_name": "Twentse Software BV",
+    "kvk_number": "12345678",
+    "staff_count": 25,
+    "name": "Henk Jansen",
+    "phone": "",
+    "email": "henk@example.org",
+    "contact_preference": "email",
+    "language": "nl",
+}
+EVERY_STEP = ["question", "place", "about", "contact"]
+
+
+class IntakeDraftFactory(DjangoModelFactory):
+    """A question of which every step was answered, and that was not sent."""
+
+    class Meta:
+        model = IntakeDraft
+
+    class Params:
+        employer = factory.Trait(audience="employer", answers=factory.LazyFunction(EMPLOYER_ANSWERS.copy))
+
+    audience = "resident"
+    answers = factory.LazyFunction(RESIDENT_ANSWERS.copy)
+    completed = factory.LazyFunction(EVERY_STEP.copy)
+
+
+class RuleSetFactory(DjangoModelFactory):
+    """A draft without rules."""
+
+    class Meta:
+        model = RuleSet
+
+    version = factory.Sequence(lambda number: number + 100)
+
+
+class RuleFactory(DjangoModelFactory):
+    """Whatever the question: the front desk."""
+
+    class Meta:
+        model = Rule
+
+    rule_set = factory.SubFactory(RuleSetFactory)
+    order = factory.Sequence(lambda number: number + 1)
+    code = factory.Sequence("rule-{}".format)
+    stage = "desks"
+    effects = factory.LazyFunction(lambda: {"desks": ["werkcentrum"]})
+    explanation_nl = "Daar helpt het Werkcentrum u mee."

@@ -1,0 +1,74 @@
+"""Two connections that send the same question at the same moment."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from advisors.models import Case
+from advisors.services import ClientData, TriageData, open_case
+from directory.reference import load as load_directory
+from intake import services
+from intake.reference import load as load_intake
+from notifications.models import Message
+from tests.factories.intake import IntakeDraftFactory
+from werkcentrum.core.reference import load as load_core
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_the_same_time(*works):
+    """Run these in threads of their own, each with its own connection; returns what they returned or raised."""
+    start, results = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(number, work):
+        try:
+            start.wait(timeout=10)
+            results[number] = work()
+        except Exception as error:
+            results[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return results
+
+
+@pytest.fixture
+def door(monkeypatch):
+    load_core()
+    load_directory()
+    load_intake()
+    monkeypatch.setattr("notifications.services.enqueue", lambda pk: None)
+
+
+def test_without_a_submission_key_two_connections_make_two_cases(door):
+    def send():
+        with transaction.atomic():
+            return open_case(
+                client=ClientData(audience="resident", name="Sanne"),
+                question="Iets",
+                facts={},
+                triage=TriageData(level="basic", responsible="werkcentrum", desks=["werkcentrum"]),
+                channel="online",
+                answer_by="2026-03-13",
+                by=None,
+            ).pk
+
+    assert len(set(at_the_same_time(send, send))) == 2
+
+
+def test_the_same_question_sent_at_the_same_moment_is_one_case(door):
+    draft = IntakeDraftFactory()
+
+    def send():
+        return services.send_question(draft_id=draft.pk, by=None).reference
+
+    results = at_the_same_time(send, send, send)
+    assert len(set(results)) == 1, results
+    assert Case.objects.count() == 1
+    assert Message.objects.filter(kind="intake/receipt").count() == 1

@@ -1,0 +1,1 @@
+"""What stands in the letters about vouchers, as data for their templates."""
