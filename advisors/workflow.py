@@ -80,3 +80,36 @@ class Missing(models.TextChoices):
     TRANSPORT = "transport", _("transport")
     CHILDCARE = "childcare", _("childcare")
     OTHER = "other", _("something else")
+
+
+class RegistrationConsent(models.TextChoices):
+    """How the client agreed that the question is registered; who recorded it and when are the case's own facts."""
+
+    ONLINE = "online", _("sent by the client")
+    SPOKEN = "spoken", _("spoken")
+    SIGNED = "signed", _("signed on paper")
+
+
+class ContactWay(models.TextChoices):
+    """How a client wants to hear from us."""
+
+    PHONE = "phone", _("by telephone")
+    EMAIL = "email", _("by e-mail")
+    VISIT = "visit", _("comes to a location")
+
+
+class WalkInStatus(models.TextChoices):
+    """Somebody who walked in: waits, is with a colleague, was helped, or left before it was their turn."""
+
+    WAITING = "waiting", pgettext_lazy("walk-in", "waits")
+    TAKEN = "taken", pgettext_lazy("walk-in", "with a colleague")
+    HELPED = "helped", pgettext_lazy("walk-in", "helped")
+    LEFT = "left", pgettext_lazy("walk-in", "left")
+
+
+WALK_IN_MOVES: Moves = {
+    WalkInStatus.WAITING: frozenset({WalkInStatus.TAKEN, WalkInStatus.LEFT}),
+    WalkInStatus.TAKEN: frozenset({WalkInStatus.WAITING, WalkInStatus.HELPED, WalkInStatus.LEFT}),
+    WalkInStatus.HELPED: frozenset(),
+    WalkInStatus.LEFT: frozenset({WalkInStatus.WAITING}),
+}

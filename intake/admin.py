@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from intake import services
 from intake.models import IntakeDraft, Rule, RuleSet
-from intake.rules import InvalidRule
 from werkcentrum.core.admin import ReadOnlyAdmin, ReferenceAdmin
-from werkcentrum.core.errors import RuleViolation
 
 
 class DraftOnlyMixin:
@@ -48,9 +46,9 @@ class RuleSetAdmin(DraftOnlyMixin, ReferenceAdmin):
     list_display = ("version", "status", "rule_count", "valid_from", "valid_to", "published_by")
     list_filter = ("status",)
     search_fields = ("notes", "rules__code", "rules__explanation_nl")
-    readonly_fields = ("status", "valid_from", "valid_to", "published_at", "published_by")
+    readonly_fields = ("status", "proposed_by", "valid_from", "valid_to", "published_at", "published_by")
     inlines = (RuleInline,)
-    actions = ["copy", "publish"]
+    actions = ["copy"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RuleSet]:
         """With the number of rules, in one query."""
@@ -67,20 +65,6 @@ class RuleSetAdmin(DraftOnlyMixin, ReferenceAdmin):
         for original in queryset:
             draft = services.copy_rule_set(rule_set_id=original.pk, by=request.user)  # type: ignore[arg-type]
             self.message_user(request, _("Version %(version)s is a draft now.") % {"version": draft.version})
-
-    @admin.action(description=gettext_lazy("Publish the chosen draft"), permissions=["add"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[RuleSet]) -> None:
-        """One at a time; the set before it retires."""
-        if queryset.count() != 1:
-            self.message_user(request, _("Choose one draft to publish."), messages.ERROR)
-            return
-        try:
-            published = services.publish_rule_set(rule_set_id=queryset.get().pk, by=request.user)  # type: ignore[arg-type]
-        except (RuleViolation, InvalidRule) as error:
-            self.message_user(request, str(error), messages.ERROR)
-        else:
-            text = _("Version %(version)s is in force from now on.") % {"version": published.version}
-            self.message_user(request, text, messages.SUCCESS)
 
 
 @admin.register(Rule)

@@ -11,8 +11,7 @@ class IntakeConfig(AppConfig):
     verbose_name = _("Asking questions")
 
     def ready(self) -> None:
-        """Put our pages in the menu, and our line in the timeline."""
-        from advisors import timeline
+        """Put our pages in the menu."""
         from werkcentrum.core.navigation import NavItem, register
 
         register(NavItem(label=_("Home"), url_name="intake:home", order=0, area="public", match=("intake:home",)))
@@ -34,4 +33,3 @@ class IntakeConfig(AppConfig):
                 match=("intake:employers",),
             )
         )
-        timeline.register("intake.company_size", title=_("Number of staff: %(count)s"), icon="people", quiet=True)

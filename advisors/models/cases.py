@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisors.models.clients import Client
 from advisors.permissions import CaseQuerySet
-from advisors.workflow import CASE_MOVES, CaseStatus, Channel, Level, Missing, Outcome, WaitingFor
+from advisors.workflow import CASE_MOVES, CaseStatus, Channel, Level, Missing, Outcome, RegistrationConsent, WaitingFor
 from directory.models import Team
 from werkcentrum.core.history import track
 from werkcentrum.core.models import Municipality
@@ -41,6 +41,12 @@ class Case(models.Model):
     desks = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name=_("desks"))
     triage = models.JSONField(_("triage"), default=dict, blank=True)
     contact_preference = models.CharField(_("preferred contact"), max_length=20, blank=True)
+    offers = models.TextField(_("what the company offers"), blank=True)
+    seeks = models.TextField(_("what the company looks for"), blank=True)
+    consent_kind = models.CharField(
+        _("agreed to be registered"), max_length=10, choices=RegistrationConsent.choices, blank=True
+    )
+    disputed_at = models.DateTimeField(_("client said that the outcome is not right, at"), null=True, blank=True)
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("advisor")

@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advisors.vocabulary import Sector
 from werkcentrum.core.history import track
 from werkcentrum.core.models import Municipality
 
@@ -34,6 +36,13 @@ class Client(models.Model):
     )
     company_name = models.CharField(_("company"), max_length=200, blank=True)
     kvk_number = models.CharField(_("KvK number"), max_length=8, blank=True)
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector.choices, blank=True)
+    staff_count = models.PositiveIntegerField(_("number of staff"), null=True, blank=True)
+    interpreter_language = models.CharField(_("interpreter for"), max_length=60, blank=True)
+    needs_reading_help = models.BooleanField(_("wants help with reading and writing"), default=False)
+    helper_name = models.CharField(_("name of the helper"), max_length=200, blank=True)
+    helper_phone = models.CharField(_("phone of the helper"), max_length=20, blank=True)
+    helper_allowed_at = models.DateTimeField(_("client allowed contact with the helper at"), null=True, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -48,7 +57,18 @@ class Client(models.Model):
         verbose_name = _("client")
         verbose_name_plural = _("clients")
         ordering = ("name",)
-        indexes: ClassVar = [models.Index(fields=["email"], name="client_email")]
+        indexes: ClassVar = [
+            models.Index(fields=["email"], name="client_email"),
+            models.Index(fields=["phone"], name="client_phone"),
+            models.Index(Lower("name"), name="client_name"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(helper_name="", helper_phone="") | models.Q(helper_allowed_at__isnull=False),
+                name="client_helper_with_permission",
+                violation_error_message=_("A helper is kept only with the client's permission."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.display_name

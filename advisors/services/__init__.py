@@ -5,7 +5,7 @@ from advisors.services.clients import change_client
 from advisors.services.closing import close_case, reopen_case, withdraw_case
 from advisors.services.contacts import Conversation, NextStep, record_contact
 from advisors.services.events import record_event
-from advisors.services.opening import ClientData, Reason, TriageData, open_case
+from advisors.services.opening import ClientData, QuestionData, Reason, TriageData, next_case_reference, open_case
 from advisors.services.ownership import assign_case, claim_case, release_case
 from advisors.services.steps import change_next_step, set_next_step
 
@@ -13,6 +13,7 @@ __all__ = [
     "ClientData",
     "Conversation",
     "NextStep",
+    "QuestionData",
     "Reason",
     "TriageData",
     "assign_case",
@@ -21,6 +22,7 @@ __all__ = [
     "change_next_step",
     "claim_case",
     "close_case",
+    "next_case_reference",
     "open_case",
     "record_contact",
     "record_event",

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import intake.models
+import intake.models.drafts
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='submission')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('expires_at', models.DateTimeField(db_index=True, default=intake.models._two_weeks_ahead, verbose_name='kept until')),
+                ('expires_at', models.DateTimeField(db_index=True, default=intake.models.drafts._two_weeks_ahead, verbose_name='kept until')),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='advisors.case', verbose_name='case')),
             ],
             options={

@@ -1,7 +1,7 @@
 """The only place that writes drafts and rule sets, and sends questions. Other code imports from here."""
 
 from intake.services.drafts import delete_expired_drafts, discard_draft, save_answers, start_draft
-from intake.services.publishing import copy_rule_set, publish_rule_set
+from intake.services.publishing import copy_rule_set, propose_rule_set, publish_rule_set, take_back_rule_set
 from intake.services.sending import facts_of, send_question
 from intake.services.triage import Triage, explain, longest_term, published_rules, rules_of, triage, triage_data
 
@@ -13,12 +13,14 @@ __all__ = [
     "explain",
     "facts_of",
     "longest_term",
+    "propose_rule_set",
     "publish_rule_set",
     "published_rules",
     "rules_of",
     "save_answers",
     "send_question",
     "start_draft",
+    "take_back_rule_set",
     "triage",
     "triage_data",
 ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from advisors.models import Case
-from advisors.services import ClientData, open_case, record_event
-from advisors.workflow import Channel
+from advisors.services import ClientData, QuestionData, open_case
+from advisors.workflow import Channel, RegistrationConsent
 from intake.models import SENT_LIFE, IntakeDraft
 from intake.places import our_municipalities
 from intake.rules import RESIDENT
@@ -42,16 +42,13 @@ def send_question(*, draft_id: uuid.UUID, by: User | None) -> Case:
     found = triage(facts_of(draft.audience, answers), places=names)
     case = open_case(
         client=_client(draft, answers, places.get(answers["municipality"])),
-        question=answers["question"],
-        facts=found.facts.as_dict(),
+        question=_question(answers, found),
         triage=triage_data(found),
         channel=Channel.ONLINE,
         answer_by=found.answer_by,
         by=by,
         submission_key=draft.submission_key,
     )
-    if answers.get("staff_count") is not None:
-        record_event(case, kind="intake.company_size", by=None, data={"count": answers["staff_count"]})
     _send_receipt(case, draft, found, names)
     draft.case = case
     draft.expires_at = timezone.now() + SENT_LIFE
@@ -80,7 +77,23 @@ def _client(draft: IntakeDraft, answers: Mapping[str, Any], place: Municipality 
         company_name=answers.get("company_name", ""),
         kvk_number=answers.get("kvk_number", ""),
         birth_year=timezone.localdate().year - age if age is not None else None,
+        sector=answers.get("sector", ""),
+        staff_count=answers.get("staff_count"),
+        interpreter_language=answers.get("interpreter_language", ""),
+        needs_reading_help=answers.get("needs_reading_help", False),
+        helper_name=answers.get("helper_name", ""),
+        helper_phone=answers.get("helper_phone", ""),
+    )
+
+
+def _question(answers: Mapping[str, Any], found: Triage) -> QuestionData:
+    return QuestionData(
+        text=answers["question"],
+        facts=found.facts.as_dict(),
         contact_preference=answers["contact_preference"],
+        consent_kind=RegistrationConsent.ONLINE,
+        offers=answers.get("offers", ""),
+        seeks=answers.get("seeks", ""),
     )
 
 

@@ -13,6 +13,7 @@ from advisors.services import (
     ClientData,
     Conversation,
     NextStep,
+    QuestionData,
     Reason,
     TriageData,
     assign_case,
@@ -46,6 +47,7 @@ TRIAGE = TriageData(
     reasons=(Reason(rule="training", nl="U vraagt naar een opleiding.", en="You ask about training."),),
     rule_set="1",
 )
+FACTS = {"audience": "resident", "situation": "flex", "age": 26, "education": "mbo2", "themes": ["training"]}
 TALK = Conversation(
     goal="Werken in de ouderenzorg", education="mbo2", route="other_sector", sector_from="handel", sector_to="zorg"
 )
@@ -73,10 +75,8 @@ def ask(**changes) -> Case:
             email=" Iris.Nijhuis@Post.Example ",
             phone="+31600001234",
             municipality=MunicipalityFactory(),
-            contact_preference="phone",
         ),
-        "question": "Welke opleiding past bij mij?",
-        "facts": {"audience": "resident", "situation": "flex", "age": 26, "education": "mbo2", "themes": ["training"]},
+        "question": QuestionData(text="Welke opleiding past bij mij?", facts=FACTS, contact_preference="phone"),
         "triage": TRIAGE,
         "channel": "online",
         "answer_by": date(2026, 3, 13),

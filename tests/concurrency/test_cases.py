@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from advisors.models import Case, Client, TimelineEntry
 from advisors.services import (
     ClientData,
+    QuestionData,
     TriageData,
     attach_case,
     change_next_step,
@@ -89,8 +90,7 @@ def test_a_form_that_is_sent_twice_at_once_is_one_case():
     def send() -> object:
         return open_case(
             client=ClientData(audience="resident", name="Iris", email="iris@post.example"),
-            question="Welke opleiding?",
-            facts={"themes": ["training"]},
+            question=QuestionData(text="Welke opleiding?", facts={"themes": ["training"]}),
             triage=TriageData(level="basic", responsible="", desks=("leerwerkloket",)),
             channel="online",
             answer_by=date(2030, 1, 2),

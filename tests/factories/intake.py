@@ -6,7 +6,10 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from intake import services
 from intake.models import IntakeDraft, Rule, RuleSet
+from tests.factories.core import UserFactory
+from werkcentrum.core.models import User
 
 RESIDENT_ANSWERS = {
     "question": "Ik wil in de ouderenzorg gaan werken. Welke opleiding past bij mij?",
@@ -74,3 +77,9 @@ class RuleFactory(DjangoModelFactory):
     stage = "desks"
     effects = factory.LazyFunction(lambda: {"desks": ["werkcentrum"]})
     explanation_nl = "Daar helpt het Werkcentrum u mee."
+
+
+def publish(draft: RuleSet, *, by: User | None = None) -> RuleSet:
+    """Put a draft in force: one person proposes it, another (`by`) publishes it."""
+    services.propose_rule_set(rule_set_id=draft.pk, by=UserFactory(coordinator=True))
+    return services.publish_rule_set(rule_set_id=draft.pk, by=by or UserFactory(coordinator=True))

@@ -4,6 +4,7 @@ from django.urls import NoReverseMatch, reverse
 from intake import services
 from intake.models import RuleSet
 from tests.factories.core import UserFactory
+from tests.factories.intake import publish
 
 pytestmark = pytest.mark.usefixtures("front_door")
 
@@ -46,7 +47,7 @@ def test_topics_lead_to_the_form_with_the_topic_chosen(client):
 def test_the_promise_on_the_home_page_is_that_of_the_rules(client):
     draft = services.copy_rule_set(rule_set_id=RuleSet.objects.published().get().pk, by=UserFactory(admin=True))
     RuleSet.objects.filter(pk=draft.pk).update(days_basic=5)
-    services.publish_rule_set(rule_set_id=draft.pk, by=UserFactory(admin=True))
+    publish(draft)
     assert "Binnen 5 werkdagen" in text(client.get("/"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from advisors.models import Case
-from advisors.services import ClientData, TriageData, open_case
+from advisors.services import ClientData, QuestionData, TriageData, open_case
 from directory.reference import load as load_directory
 from intake import services
 from intake.reference import load as load_intake
@@ -51,8 +51,7 @@ def test_without_a_submission_key_two_connections_make_two_cases(door):
         with transaction.atomic():
             return open_case(
                 client=ClientData(audience="resident", name="Sanne"),
-                question="Iets",
-                facts={},
+                question=QuestionData(text="Iets", facts={}),
                 triage=TriageData(level="basic", responsible="werkcentrum", desks=["werkcentrum"]),
                 channel="online",
                 answer_by="2026-03-13",

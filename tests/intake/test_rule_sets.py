@@ -15,7 +15,8 @@ from intake.places import region_municipalities
 from intake.reference import rule_set_1
 from intake.rules.facts import EDUCATIONS, EMPLOYER_THEMES, RESIDENT_THEMES, SITUATIONS
 from tests.factories.core import UserFactory
-from tests.factories.intake import RuleFactory, RuleSetFactory
+from tests.factories.intake import RuleFactory, RuleSetFactory, publish
+from werkcentrum.core.errors import NotAllowed
 from werkcentrum.core.models import AuditEvent
 from werkcentrum.core.workflow import MoveNotAllowed
 
@@ -99,11 +100,11 @@ def test_loading_again_changes_nothing():
 
 
 def test_publishing_takes_effect_at_once_and_retires_the_set_before():
-    by = UserFactory(admin=True)
+    by = UserFactory(coordinator=True)
     draft = draft_of_published()
     draft.rules.filter(code="other-resident").update(effects={"desks": ["loopbaanstation"]})
     assert [desk.code for desk in services.triage(WW).desks] == ["werkcentrum"]
-    services.publish_rule_set(rule_set_id=draft.pk, by=by)
+    publish(draft, by=by)
     assert [desk.code for desk in services.triage(WW).desks] == ["loopbaanstation"]
     before, after = RuleSet.objects.get(version=1), RuleSet.objects.get(version=2)
     assert (before.status, after.status) == ("retired", "published")
@@ -116,8 +117,8 @@ def test_an_old_outcome_can_be_recomputed():
     facts = rules.Facts.from_dict(WW, municipalities=region_municipalities())
     before = rules.evaluate(facts, services.rules_of(1))
     draft = draft_of_published()
-    draft.rules.all().delete()
-    services.publish_rule_set(rule_set_id=draft.pk, by=UserFactory(admin=True))
+    draft.rules.update(explanation_nl="Anders.")
+    publish(draft)
     assert rules.evaluate(facts, services.rules_of(1)) == before
 
 
@@ -130,7 +131,7 @@ def test_rules_that_cannot_be_read_are_not_published():
     draft = draft_of_published()
     draft.rules.filter(code="training").update(conditions=[{"fact": "shoe_size", "in": ["46"]}])
     with pytest.raises(rules.InvalidRule, match="training"):
-        services.publish_rule_set(rule_set_id=draft.pk, by=UserFactory(admin=True))
+        services.propose_rule_set(rule_set_id=draft.pk, by=UserFactory(coordinator=True))
     assert published().version == 1
 
 
@@ -252,7 +253,7 @@ def test_the_admin_shows_a_published_set_and_its_history_without_fields_to_chang
     assert client.get(f"{address}/history/").status_code == 200
 
 
-def test_a_new_version_is_made_and_published_from_the_list(client):
+def test_a_new_version_is_made_from_the_list(client):
     client.force_login(UserFactory(admin=True, is_superuser=True))
 
     def choose(action, rule_set):
@@ -264,6 +265,30 @@ def test_a_new_version_is_made_and_published_from_the_list(client):
         'name="notes"'
         in client.get(f"/beheer/intake/ruleset/{RuleSet.objects.get(version=2).pk}/change/").content.decode()
     )
-    assert "Versie 2 geldt vanaf nu." in choose("publish", RuleSet.objects.get(version=2))
-    choose("publish", RuleSet.objects.get(version=1))
-    assert published().version == 2
+    choose("publish", RuleSet.objects.get(version=2))  # not from here: that takes a second person
+    assert published().version == 1
+
+
+def test_who_wrote_or_proposed_rules_does_not_publish_them():
+    author, proposer = UserFactory(coordinator=True), UserFactory(coordinator=True)
+    draft = draft_of_published()
+    draft.editors.add(author)
+    services.propose_rule_set(rule_set_id=draft.pk, by=proposer)
+    for by in (author, proposer):
+        with pytest.raises(NotAllowed):
+            services.publish_rule_set(rule_set_id=draft.pk, by=by)
+    with pytest.raises(IntegrityError, match="second_person"), transaction.atomic():
+        RuleSet.objects.filter(pk=draft.pk).update(published_by=proposer)
+    assert published().version == 1
+
+
+def test_a_proposal_does_not_change_until_it_is_taken_back():
+    draft = draft_of_published()
+    by = UserFactory(coordinator=True)
+    services.propose_rule_set(rule_set_id=draft.pk, by=by)
+    with pytest.raises(InternalError, match="do not change"), transaction.atomic():
+        draft.rules.update(legal_basis="BP 6")
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        RuleSet.objects.filter(pk=draft.pk).update(days_light=3)
+    services.take_back_rule_set(rule_set_id=draft.pk, by=by)
+    draft.rules.update(legal_basis="BP 6")

@@ -1,8 +1,11 @@
 """The process manager, asked of a process of its own because it takes over the signals."""
 
+import signal
 import subprocess
 import sys
 import time
+
+from werkcentrum.local import programs
 
 RUN = """
 import sys
@@ -54,3 +57,24 @@ def test_a_program_that_does_not_listen_is_killed(monkeypatch):
         process.communicate(timeout=30)
     assert process.returncode == 0
     assert time.monotonic() - started < 10
+
+
+def test_beat_is_gone_when_the_manager_is_killed():
+    """Asked to stop, beat saves its schedule first, again and again when the database is no longer there."""
+    assert programs.beat().when_orphaned == signal.SIGKILL
+    deaf = "trap '' TERM; echo here; while :; do sleep 0.27182; done"
+    killed = RUN.replace("sh(sys.argv[1]))", "sh(sys.argv[1]), when_orphaned=9)")
+    command = [sys.executable, "-c", killed, deaf, STAY]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        while "one    | here" not in process.stdout.readline():
+            pass
+        process.kill()
+        deadline = time.monotonic() + 10
+        while any("0.27182; done" in line for line in command_lines()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+    assert not any("0.27182; done" in line for line in command_lines())
+
+
+def command_lines() -> list[str]:
+    listed = subprocess.run(["ps", "axww", "-o", "args="], capture_output=True, text=True, check=True)  # noqa: S607
+    return [line for line in listed.stdout.splitlines() if line.startswith("sh -c")]

@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from advisors.models import Case
-from advisors.services import ClientData, Conversation, NextStep, attach_case, claim_case, open_case, record_contact
-from advisors.workflow import Channel, ContactKind
+from advisors.services import (
+    ClientData,
+    Conversation,
+    NextStep,
+    QuestionData,
+    attach_case,
+    claim_case,
+    open_case,
+    record_contact,
+)
+from advisors.workflow import Channel, ContactKind, RegistrationConsent
 from directory.models import Organization
 from intake.services import triage, triage_data
 from referrals import services as referrals
@@ -46,8 +55,9 @@ class Story:
                     company_name=example.company,
                     kvk_number=example.kvk,
                 ),
-                question=example.question,
-                facts=example.facts(),
+                question=QuestionData(
+                    text=example.question, facts=example.facts(), consent_kind=RegistrationConsent.ONLINE
+                ),
                 triage=triage_data(found),
                 channel=channel,
                 answer_by=found.answer_by,

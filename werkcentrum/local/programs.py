@@ -1,5 +1,6 @@
 """The programs that make up the portal, as `make run` and the browser tests start them; Docker uses the same."""
 
+import signal
 import sys
 
 from werkcentrum.local.supervisor import Program
@@ -21,5 +22,9 @@ def worker(processes: int = 2) -> Program:
 
 
 def beat() -> Program:
-    """Celery beat: its schedule is in the database."""
-    return Program("beat", [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="])
+    """Celery beat: its schedule is in the database.
+
+    Asked to stop it first saves that schedule, and goes on for ever when the database has ended before it.
+    """
+    command = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="]
+    return Program("beat", command, when_orphaned=signal.SIGKILL)

@@ -23,11 +23,15 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @dataclass
 class Program:
-    """A program to keep running. `command` is an argument list; `environment` comes on top of ours."""
+    """A program to keep running. `command` is an argument list; `environment` comes on top of ours.
+
+    `when_orphaned` is the signal it gets from the kernel when we are killed and cannot stop it ourselves.
+    """
 
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    when_orphaned: signal.Signals = signal.SIGTERM
 
 
 class Supervisor:
@@ -74,7 +78,7 @@ class Supervisor:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - we have no threads
+            preexec_fn=die_with_parent(program.when_orphaned),  # noqa: PLW1509 - we have no threads
         )
         self.running[program.name] = process
         if process.stdout:

@@ -1,7 +1,5 @@
-"""The rules of the triage as versioned data, and questions that are being typed."""
+"""The rules of the triage as versioned data, and what a draft of them is tried out on."""
 
-import datetime
-import uuid
 from typing import ClassVar
 
 import pgtrigger
@@ -12,16 +10,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisors.models import Case
 from advisors.models.clients import Audience
 from intake.rules import InvalidRule, RuleData, RuleSetData, check_rule, compile_rules
 from intake.rules.language import STAGES
 from intake.workflow import RULE_SET_MOVES, RuleSetStatus
 from werkcentrum.core.history import track
 
-DRAFT_LIFE = datetime.timedelta(days=14)
-SENT_LIFE = datetime.timedelta(days=1)
-DRAFT_STATUS = models.Q(status=RuleSetStatus.DRAFT)
+NOT_PUBLISHED_YET = models.Q(status__in=[RuleSetStatus.DRAFT, RuleSetStatus.PROPOSED])
 
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):
@@ -46,6 +41,19 @@ class RuleSet(models.Model):
     notes = models.TextField(_("what changed, and why"), blank=True)
     valid_from = models.DateTimeField(_("in force from"), null=True, blank=True, editable=False)
     valid_to = models.DateTimeField(_("in force until"), null=True, blank=True, editable=False)
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, editable=False, related_name="+", verbose_name=_("changed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True, editable=False)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -71,9 +79,22 @@ class RuleSet(models.Model):
                 violation_error_message=_("There is a published set of rules already."),
             ),
             models.CheckConstraint(
-                condition=DRAFT_STATUS | models.Q(published_at__isnull=False, valid_from__isnull=False),
+                condition=NOT_PUBLISHED_YET | models.Q(published_at__isnull=False, valid_from__isnull=False),
                 name="rule_set_published_has_date",
                 violation_error_message=_("A published set of rules says since when it is in force."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proposed_by__isnull=True)
+                | models.Q(published_by__isnull=True)
+                | ~models.Q(proposed_by=models.F("published_by")),
+                name="rule_set_published_by_second_person",
+                violation_error_message=_("Somebody else than who proposed the rules has to publish them."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=RuleSetStatus.PROPOSED)
+                | models.Q(proposed_by__isnull=False, proposed_at__isnull=False),
+                name="rule_set_proposed_by_somebody",
+                violation_error_message=_("Proposed rules say who proposed them, and when."),
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
@@ -95,11 +116,14 @@ class RuleSet(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "((OLD.status = 'retired' AND NEW.* IS DISTINCT FROM OLD.*)"
+                    " OR (OLD.status = 'proposed' AND"
+                    " (NEW.version, NEW.days_light, NEW.days_basic, NEW.days_specialist, NEW.notes) IS DISTINCT FROM"
+                    " (OLD.version, OLD.days_light, OLD.days_basic, OLD.days_specialist, OLD.notes))"
                     " OR (OLD.status = 'published' AND (NEW.status = 'draft' OR"
                     " (NEW.version, NEW.days_light, NEW.days_basic, NEW.days_specialist, NEW.notes, NEW.valid_from,"
-                    " NEW.published_at, NEW.published_by_id) IS DISTINCT FROM"
+                    " NEW.proposed_at, NEW.proposed_by_id, NEW.published_at, NEW.published_by_id) IS DISTINCT FROM"
                     " (OLD.version, OLD.days_light, OLD.days_basic, OLD.days_specialist, OLD.notes, OLD.valid_from,"
-                    " OLD.published_at, OLD.published_by_id))))"
+                    " OLD.proposed_at, OLD.proposed_by_id, OLD.published_at, OLD.published_by_id))))"
                 ),
             ),
         ]
@@ -111,6 +135,11 @@ class RuleSet(models.Model):
     def is_draft(self) -> bool:
         """Whether it can still be changed."""
         return self.status == RuleSetStatus.DRAFT
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it waits for a second person."""
+        return self.status == RuleSetStatus.PROPOSED
 
     def compiled(self) -> RuleSetData:
         """The rules ready for evaluation. Raises InvalidRule."""
@@ -195,51 +224,61 @@ class Rule(models.Model):
         )
 
 
-class IntakeDraftQuerySet(models.QuerySet["IntakeDraft"]):
-    """Facts about drafts."""
+@track()
+class TriageExample(models.Model):
+    """A saved example: facts as domain 4 has them, and what the rules should make of them.
 
-    def alive(self) -> "IntakeDraftQuerySet":
-        """Drafts that were touched in the last two weeks."""
-        return self.filter(expires_at__gt=timezone.now())
-
-    def expired(self) -> "IntakeDraftQuerySet":
-        """Drafts that nobody came back for."""
-        return self.filter(expires_at__lte=timezone.now())
-
-
-def _two_weeks_ahead() -> datetime.datetime:
-    return timezone.now() + DRAFT_LIFE
-
-
-class IntakeDraft(models.Model):
-    """A question while it is being typed. The id is the secret of the browser that types.
-
-    `completed` holds the steps that were answered. `submission_key` makes sending it twice one case. Sent, it is kept
-    for a day, so that the same browser can see and print the receipt.
+    A draft of the rules is held against every example; the ones that come out differently are shown before it is
+    published. The shipped ones are the worked cases of the region.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    audience = models.CharField(_("for whom"), max_length=10, choices=Audience.choices)
-    language = models.CharField(_("language"), max_length=5, default="nl")
-    answers = models.JSONField(_("answers"), default=dict)
-    completed = ArrayField(models.CharField(max_length=20), default=list, verbose_name=_("answered steps"))
-    submission_key = models.UUIDField(_("submission"), default=uuid.uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("case"))
-    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
-    expires_at = models.DateTimeField(_("kept until"), default=_two_weeks_ahead, db_index=True)
-
-    objects = IntakeDraftQuerySet.as_manager()
+    title = models.CharField(_("who asks what"), max_length=200, unique=True)
+    facts = models.JSONField(_("facts"))
+    responsible = models.CharField(_("responsible by law"), max_length=60)
+    desks = ArrayField(models.CharField(max_length=60), verbose_name=_("desks"))
+    level = models.CharField(_("level"), max_length=10)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("added by")
+    )
+    added_at = models.DateTimeField(_("added at"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("question being typed")
-        verbose_name_plural = _("questions being typed")
-        ordering = ("-updated_at",)
+        verbose_name = _("example for the triage")
+        verbose_name_plural = _("examples for the triage")
+        ordering = ("pk",)
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return self.title
+
+
+class RuleCheck(models.Model):
+    """One run of the completeness check: how many questions it asked, how long it took, and what it found."""
+
+    class Cause(models.TextChoices):
+        PUBLISHING = "publishing", _("before publishing")
+        DIRECTORY = "directory", _("a change in the directory")
+        NIGHTLY = "nightly", _("every night")
+        BY_HAND = "by_hand", _("asked for")
+
+    rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="checks", verbose_name=_("set of triage rules"))
+    cause = models.CharField(_("why"), max_length=20, choices=Cause.choices)
+    about = models.CharField(_("about"), max_length=200, blank=True)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    combinations = models.PositiveIntegerField(_("combinations of facts"))
+    milliseconds = models.PositiveIntegerField(_("duration in milliseconds"))
+    problem_count = models.PositiveIntegerField(_("combinations without a desk"))
+    problems = models.JSONField(_("what is wrong"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("completeness check")
+        verbose_name_plural = _("completeness checks")
+        ordering = ("-at",)
+        indexes: ClassVar = [models.Index(fields=["rule_set", "-at"], name="rule_check_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.rule_set_id} {self.at:%d-%m-%Y %H:%M}"
 
     @property
-    def is_sent(self) -> bool:
-        """Whether there is a case of it."""
-        return self.case_id is not None
+    def is_complete(self) -> bool:
+        """Whether nobody is left without a desk."""
+        return self.problem_count == 0
