@@ -24,5 +24,4 @@ class VouchersConfig(AppConfig):
             NavItem(label=_("Training vouchers"), url_name="vouchers:list", order=40, roles=CASE_ROLES | FUND_ROLES)
         )
         fill("advisors.case_aside", slots.case_aside, order=50)
-        fill("advisors.case_actions", slots.case_actions, order=50)
         fill("advisors.my_case", slots.my_case, order=50)

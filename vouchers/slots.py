@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from advisors.models import Case
 from vouchers import permissions, states
@@ -17,7 +16,8 @@ from vouchers.workflow import BEFORE_DECISION, ApplicationStatus
 def case_aside(request: HttpRequest, *, case: Case, **_context: Any) -> str:
     """The panel in the right column of the case page."""
     newest = _applications(request, case).first()
-    context: dict[str, Any] = {"case": case, "application": newest, "may_apply": _may_apply(request, case)}
+    may_apply = _may_apply(request, case) and permissions.may_fill_in(request.user, case)  # type: ignore[arg-type]
+    context: dict[str, Any] = {"case": case, "application": newest, "may_apply": may_apply}
     if newest is not None:
         cents = states.amount_of(newest)
         context |= {
@@ -29,15 +29,6 @@ def case_aside(request: HttpRequest, *, case: Case, **_context: Any) -> str:
             "is_draft": newest.status == ApplicationStatus.DRAFT,
         }
     return render_to_string("vouchers/slot_case_aside.html", context, request=request)
-
-
-def case_actions(request: HttpRequest, *, case: Case, **_context: Any) -> str:
-    """A link to apply, next to the heading of the timeline."""
-    if not _may_apply(request, case) or not permissions.may_fill_in(request.user, case):  # type: ignore[arg-type]
-        return ""
-    return render_to_string(
-        "vouchers/slot_case_actions.html", {"url": reverse("vouchers:apply", args=[case.reference])}, request=request
-    )
 
 
 def my_case(request: HttpRequest, *, case: Case, **_context: Any) -> str:
