@@ -1,6 +1,6 @@
 # `make help` lists everything. Only Python 3.11+ and make are needed; the rest is installed into .venv and node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help run reset demo-data test check format messages screenshots lock install install-dev
+.PHONY: help run reset demo-data test check format messages screenshots bench-intake lock install install-dev
 
 python := .venv/bin/python
 local := $(python) -m werkcentrum.local
@@ -36,6 +36,9 @@ messages: install-dev ## Bring the Dutch catalogue up to date with the code and 
 
 screenshots: install-dev ## Drive the browser through the main pages and write docs/screenshots/
 	@exec $(python) scripts/screenshots.py
+
+bench-intake: install-dev ## Measure the front door: triage, queries, bytes, 50 people at once
+	@exec $(python) scripts/bench_intake.py
 
 lock: ## Rewrite the lock files in requirements/ (needs uv)
 	@sh requirements/compile.sh $(LOCK_ARGS)

@@ -4,27 +4,18 @@ Without an argument it uses a portal of its own with demo data; with one it uses
 scripts/screenshots.py http://localhost:8000. The pages are data: add yours to PAGES.
 """
 
-import os
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from portal import ROOT, own_portal
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from werkcentrum.local.__main__ import is_ready  # noqa: E402
-from werkcentrum.local.browser import FLAGS, MISSING, find_chromium  # noqa: E402
+from werkcentrum.local.browser import FLAGS, MISSING, find_chromium
 
 TARGET = ROOT / "docs" / "screenshots"
 DEMO = "demo.werkcentrum-twente.example"
-START_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -105,31 +96,8 @@ def portal(arguments: list[str]) -> Iterator[str]:
     if arguments:
         yield arguments[0].rstrip("/")
         return
-    with tempfile.TemporaryDirectory(prefix="werkcentrum-") as directory:
-        Path(directory).chmod(0o755)
-        address = "http://localhost:8099"
-        environment = os.environ | {"DATA_DIR": f"{directory}/data", "PORT": "8099", "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "werkcentrum.local", "run"]
-        with Path(directory, "output.log").open("w+", encoding="utf-8") as output:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
-            try:
-                if not is_ready_in_time(process, address):
-                    output.seek(0)
-                    raise SystemExit(f"The portal did not start:\n{output.read()}")
-                yield address
-            finally:
-                process.terminate()
-                process.wait()
-
-
-def is_ready_in_time(process: "subprocess.Popen[bytes]", address: str) -> bool:
-    """Wait until the portal answers that it is ready; False when it ends or takes too long."""
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        if is_ready(address):
-            return True
-        time.sleep(0.5)
-    return False
+    with own_portal() as running:
+        yield running.address
 
 
 if __name__ == "__main__":
