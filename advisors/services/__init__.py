@@ -8,6 +8,15 @@ from advisors.services.events import record_event
 from advisors.services.opening import ClientData, QuestionData, Reason, TriageData, next_case_reference, open_case
 from advisors.services.ownership import assign_case, claim_case, release_case
 from advisors.services.steps import change_next_step, set_next_step
+from advisors.services.walk_ins import (
+    end_forgotten_visits,
+    finish_walk_in,
+    link_walk_in,
+    put_back,
+    register_walk_in,
+    take_walk_in,
+    wipe_walk_in_names,
+)
 
 __all__ = [
     "ClientData",
@@ -22,12 +31,19 @@ __all__ = [
     "change_next_step",
     "claim_case",
     "close_case",
+    "end_forgotten_visits",
+    "finish_walk_in",
+    "link_walk_in",
     "next_case_reference",
     "open_case",
+    "put_back",
     "record_contact",
     "record_event",
+    "register_walk_in",
     "release_case",
     "reopen_case",
     "set_next_step",
+    "take_walk_in",
+    "wipe_walk_in_names",
     "withdraw_case",
 ]

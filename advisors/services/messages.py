@@ -1,6 +1,6 @@
 """What clients and colleagues hear about a case. The texts are in templates/advisors/messages."""
 
-from advisors.models import Case, Client
+from advisors.models import Case, Client, WalkIn
 from notifications.services import Recipient, queue_message
 from werkcentrum.core.models import User
 
@@ -87,4 +87,22 @@ def tell_owner_about_withdrawal(case: Case, *, owner: User) -> None:
         },
         key=f"advisors.withdrawn:{case.pk}:{case.version}",
         about=case,
+    )
+
+
+def tell_colleague_about_visitor(visitor: WalkIn, *, by: User) -> None:
+    """Somebody at the counter asks for you. Who it is and what for is on the screen, not in a mail."""
+    if visitor.for_user is None:
+        return
+    queue_message(
+        kind="advisors/walk_in",
+        to=colleague(visitor.for_user),
+        context={
+            "name": str(visitor.for_user),
+            "location": visitor.location.name,
+            "slug": visitor.location.slug,
+            "since": visitor.arrived_at,
+            "by": str(by),
+        },
+        key=f"advisors.walk_in:{visitor.pk}",
     )

@@ -15,6 +15,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "advisors.remind_owners",
         "schedule": crontab(hour=8, minute=0, day_of_week=WORKING_DAYS),
     },
+    "walk-ins": {"task": "advisors.tidy_walk_ins", "schedule": crontab(hour=4, minute=0)},
     # A milestone is reached at the end of its working day (domain 6).
     "referral-clock": {"task": "referrals.run_clock", "schedule": crontab(hour=18, minute=0, day_of_week=WORKING_DAYS)},
     "referral-consents": {"task": "referrals.expire", "schedule": crontab(hour=5, minute=30)},
