@@ -10,7 +10,11 @@ from advisors.services.events import record_event
 from werkcentrum.core import audit
 from werkcentrum.core.models import User
 
-CHANGEABLE = ("name", "email", "phone", "language", "postcode", "municipality", "company_name", "kvk_number")
+CHANGEABLE = (
+    "name", "email", "phone", "language", "postcode", "municipality", "birth_year", "company_name", "kvk_number",
+    "sector", "staff_count", "interpreter_language", "needs_reading_help", "helper_name", "helper_phone",
+    "helper_allowed_at",
+)  # fmt: skip
 
 
 @transaction.atomic

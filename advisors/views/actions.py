@@ -192,7 +192,7 @@ def client(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.ClientForm(request.POST or None, instance=Client.objects.get(pk=case.client_id))
 
     def act() -> None:
-        services.change_client(case_id=case.pk, by=worker(request), **form.cleaned_data)
+        services.change_client(case_id=case.pk, by=worker(request), **form.details)
 
     done = _("The details have been saved.")
     return _handle(request, case, form, act=act, done=done, template="advisors/client.html")

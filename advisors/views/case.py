@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from advisors import timeline
+from advisors.facts import facts_of
 from advisors.looks import log_look, looks_of
 from advisors.models import Case, ContactMoment, TimelineEntry
 from advisors.views.actions import only_case_workers, visible_case, worker
-from advisors.vocabulary import Education, Situation
 from advisors.workflow import Missing, Outcome
 from directory.models import Organization
 from werkcentrum.core.forms.fields import readable_phone
@@ -48,7 +48,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "group": group,
         "page": page,
         "entries": [_line(entry, conversations) for entry in page],
-        "facts": _facts(case),
+        "facts": facts_of(case),
         "others": _other_cases(case),
         "why": _why(case),
         "looks": looks_of(case)[:LOOKS],
@@ -93,28 +93,6 @@ def _details(entry: TimelineEntry) -> list[str]:
 def _conversation(contact: ContactMoment) -> list[str]:
     goal = _("Goal: %(goal)s") % {"goal": contact.goal} if contact.goal else ""
     return [goal, str(contact.get_route_display())]
-
-
-def _facts(case: Case) -> list[dict[str, object]]:
-    """What we know of the client; what was not asked or told is left out."""
-    client = case.client
-    phone: dict[str, object] = {
-        "label": _("Telephone"),
-        "value": readable_phone(client.phone),
-        "url": f"tel:{client.phone}",
-    }
-    email: dict[str, object] = {"label": _("E-mail"), "value": client.email, "url": f"mailto:{client.email}"}
-    facts: list[dict[str, object]] = [
-        {"label": _("Contact person there"), "value": client.name if client.company_name else ""},
-        phone if client.phone else {"value": ""},
-        email if client.email else {"value": ""},
-        {"label": _("KvK number"), "value": client.kvk_number},
-        {"label": _("Language"), "value": {"nl": "Nederlands", "en": "English"}.get(client.language, client.language)},
-        {"label": _("Age"), "value": _("%(age)s years") % {"age": case.age} if case.age else ""},
-        {"label": _("Situation"), "value": dict(Situation.choices).get(case.situation, "")},
-        {"label": _("Diploma"), "value": dict(Education.choices).get(case.education, "")},
-    ]
-    return [fact for fact in facts if fact["value"]]
 
 
 def _other_cases(case: Case) -> list[Case]:

@@ -53,6 +53,33 @@ def test_a_client_who_cannot_be_reached_is_refused_and_the_rest_stays(staff):
     assert case.client.name != "Iris Nijhuis"
 
 
+def test_who_comes_in_without_a_number_or_address_can_be_corrected(staff):
+    case = CaseFactory(client__email="", client__phone="")
+    staff.post(reverse("advisors:client", args=[case.reference]), fields(case, phone="", name="Iris Nijhuis"))
+    case.client.refresh_from_db()
+    assert case.client.name == "Iris Nijhuis"
+
+
+def test_a_helper_is_kept_with_the_clients_permission_only(staff, freeze):
+    case = CaseFactory()
+    url = reverse("advisors:client", args=[case.reference])
+    helper = {"helper_name": "Tom Nijhuis", "helper_phone": "06 11223344"}
+    answer = staff.post(url, fields(case, **helper))
+    assert "Vraag de klant om toestemming" in answer.content.decode()
+    freeze("2026-03-10 09:00")
+    staff.post(url, fields(case, **helper, helper_allowed="on"))
+    freeze("2026-03-11 09:00")
+    staff.post(url, fields(case, **helper, helper_allowed="on", needs_reading_help="on"))
+    case.client.refresh_from_db()
+    assert (case.client.helper_phone, case.client.helper_allowed_at.day) == ("+31611223344", 10)
+    page = staff.get(reverse("advisors:case", args=[case.reference])).content.decode()
+    assert "Tom Nijhuis" in page
+    assert "06 11223344" in page
+    staff.post(url, fields(case))
+    case.client.refresh_from_db()
+    assert (case.client.helper_name, case.client.helper_allowed_at) == ("", None)
+
+
 def test_only_a_company_has_a_company_name(staff):
     resident, employer = CaseFactory(), CaseFactory(client__employer=True)
     page = staff.get(reverse("advisors:client", args=[resident.reference])).content.decode()
