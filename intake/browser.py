@@ -20,7 +20,7 @@ def sent_of(request: HttpRequest, reference: str) -> IntakeDraft | None:
     """The question with this reference number, if this browser sent it within a day."""
     for name in (SENT, TYPING):
         draft = _read(request, name)
-        if draft and draft.case and draft.case.reference == reference:
+        if draft and draft.sent_reference == reference:
             return draft
     return None
 
@@ -48,7 +48,7 @@ def _read(request: HttpRequest, name: str) -> IntakeDraft | None:
         key = uuid.UUID(value)
     except ValueError:
         return None
-    return IntakeDraft.objects.alive().select_related("case__client", "case__owner").filter(pk=key).first()
+    return IntakeDraft.objects.alive().select_related("case__client", "case__owner", "held").filter(pk=key).first()
 
 
 def _write(response: HttpResponse, name: str, draft: IntakeDraft, seconds: int) -> None:

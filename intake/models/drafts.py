@@ -67,9 +67,21 @@ class IntakeDraft(models.Model):
         return str(self.pk)
 
     @property
+    def is_held(self) -> bool:
+        """Whether it was sent and somebody has to look at it before it becomes a case, or decided that it is spam."""
+        return self.case_id is None and hasattr(self, "held")
+
+    @property
     def is_sent(self) -> bool:
-        """Whether there is a case of it."""
-        return self.case_id is not None
+        """Whether it was sent: there is a case of it, or it is held."""
+        return self.case_id is not None or self.is_held
+
+    @property
+    def sent_reference(self) -> str:
+        """The number that the sender got; empty while it is being typed."""
+        if self.case is not None:
+            return self.case.reference
+        return self.held.reference if self.is_held else ""
 
 
 @track()

@@ -19,9 +19,12 @@ def start_draft(*, audience: str, language: str, answers: Mapping[str, Any] | No
 def save_answers(
     *, draft_id: uuid.UUID, step: str, answers: Mapping[str, Any], complete: bool, language: str
 ) -> IntakeDraft:
-    """Keep the answers of a step, and that it is (not) answered completely. A draft that was sent stays as it is."""
+    """Keep the answers of a step, and that it is (not) answered completely. A draft that was sent stays as it is.
+
+    Whether it is held is read after the lock, so that a tab that saves while another one sends changes nothing.
+    """
     draft = IntakeDraft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft_id)
-    if draft.case_id is not None:
+    if draft.is_sent:
         return draft
     draft.answers = {**draft.answers, **answers}
     draft.completed = [done for done in draft.completed if done != step] + ([step] if complete else [])
@@ -33,7 +36,7 @@ def save_answers(
 
 def discard_draft(*, draft_id: uuid.UUID) -> None:
     """Throw a question away that was not sent."""
-    IntakeDraft.objects.filter(pk=draft_id, case__isnull=True).delete()
+    IntakeDraft.objects.filter(pk=draft_id, case__isnull=True, held__isnull=True).delete()
 
 
 def delete_expired_drafts() -> int:

@@ -30,8 +30,8 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = browser.draft_of(request)
     if draft is None:
         return redirect("intake:start")
-    if draft.case:
-        return redirect("intake:done", reference=draft.case.reference)
+    if draft.is_sent:
+        return redirect("intake:done", reference=draft.sent_reference)
     if (unfinished := _first_unfinished(draft)) is not None:
         return redirect(unfinished.url)
     if request.method != "POST":

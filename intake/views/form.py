@@ -75,8 +75,8 @@ def restart(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, slug: str) -> HttpResponse:
     """One step: show it, or keep its answers and go on."""
     draft = browser.draft_of(request)
-    if draft and draft.case:
-        return redirect("intake:done", reference=draft.case.reference)
+    if draft and draft.is_sent:
+        return redirect("intake:done", reference=draft.sent_reference)
     if draft and PARAMETER in request.POST and audience_of(request.POST) != draft.audience:
         draft = None  # the form of the other audience, opened before this draft: it begins a question of its own
     audience = draft.audience if draft else audience_of(request.POST or request.GET)

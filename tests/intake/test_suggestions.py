@@ -61,7 +61,7 @@ def test_the_order_in_which_services_are_read_does_not_matter():
     offers = [offer(f"s{number}", f"org{number % 4}", is_open=True) for number in range(20)]
     expected = slugs(rank(resident("training"), ["org2"], offers, limit=5))
     for seed in range(5):
-        shuffled = random.Random(seed).sample(offers, len(offers))  # noqa: S311
+        shuffled = random.Random(seed).sample(offers, len(offers))
         assert slugs(rank(resident("training"), ["org2"], shuffled, limit=5)) == expected
 
 
