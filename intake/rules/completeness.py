@@ -1,8 +1,8 @@
 """Proof that nobody is left without a desk: every combination of facts, held against the desks that there are.
 
 Whatever somebody comes with, a rule has to name at least one desk that exists, takes part and serves the municipality,
-and who is responsible, and a level; the level has a term of at least a working day. The front desk as the answer of last
-resort does not count here: it is there for the day on which this proof fails.
+and who is responsible, and a level; the level has a term of at least a working day. The front desk as the answer of
+last resort does not count here: it is there for the day on which this proof fails.
 """
 
 import time

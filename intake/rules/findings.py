@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from intake.rules.facts import AUDIENCES, EDUCATIONS, OUTSIDE, SITUATIONS, THEMES, Facts
-from intake.rules.language import DESKS, EXTRA_DESKS, LEVEL, RESPONSIBLE, STAGES, Case, CompiledRule, RuleSetData
+from intake.rules.language import EXTRA_DESKS, LEVEL, RESPONSIBLE, STAGES, Case, CompiledRule, RuleSetData
 from intake.rules.representatives import cases
 
 CONTRADICTION = "contradiction"

@@ -1,7 +1,7 @@
 """The same decision as `evaluate`, without the sentences, for hundreds of thousands of questions at a time.
 
-Each stage is decided once for what its rules look at, and looked up afterwards: rules that ask for the situation and the
-municipality give the same answer for every age. A test holds it against `evaluate`.
+Each stage is decided once for what its rules look at, and looked up afterwards: rules that ask for the situation and
+the municipality give the same answer for every age. A test holds it against `evaluate`.
 """
 
 from collections.abc import Callable, Iterable
