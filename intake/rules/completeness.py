@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from intake.rules.facts import Facts
+from intake.rules.facts import AUDIENCES, Facts
 from intake.rules.language import RuleSetData
 from intake.rules.lean import Fired, LeanRules
 from intake.rules.space import Space, age_bands
@@ -101,27 +101,24 @@ def check_completeness(
 
 
 class _Check:
-    """Judges each set of rules that fires together once per municipality, and counts."""
+    """Judges once what no rule can tell apart, and counts every combination."""
 
     def __init__(self, lean: LeanRules, desks: Serves, organizations: Serves | None) -> None:
         self.lean = lean
         self.desks = desks
         self.organizations = organizations
         self.problems: dict[tuple[str, str, str], Problem] = {}
-        self._verdicts: dict[tuple[str, str, Fired, tuple[str, ...]], tuple[Problem, ...]] = {}
+        self._keys = {audience: lean.looks_at(audience) for audience in AUDIENCES}
+        self._verdicts: dict[Any, tuple[Problem, ...]] = {}
 
     def finds_something_wrong(self, facts: Facts) -> bool:
         """Whether somebody with these facts is left without something; if so it is counted."""
-        fired = self.lean.fired(facts)
-        themes = () if fired.extra or any(fired.desks) else facts.themes
-        key = (facts.audience, facts.municipality, fired, themes)
-        try:
-            found = self._verdicts[key]
-        except KeyError:
-            found = self._verdicts[key] = tuple(self._judge(facts, fired))
-        if found:
-            for problem in found:
-                self._count(problem, facts)
+        key = (facts.audience, self._keys[facts.audience](facts))
+        found = self._verdicts.get(key)
+        if found is None:
+            found = self._verdicts[key] = tuple(self._judge(facts, self.lean.fired(facts)))
+        for problem in found:
+            self._count(problem, facts)
         return bool(found)
 
     def _count(self, problem: Problem, facts: Facts) -> None:

@@ -4,6 +4,7 @@ Each stage is decided once for what its rules look at, and looked up afterwards:
 the municipality give the same answer for every age. A test holds it against `evaluate`.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -11,13 +12,13 @@ from typing import Any, NamedTuple
 
 from intake.rules.evaluation import FRONT_DESK
 from intake.rules.facts import AUDIENCES, Facts
-from intake.rules.language import BASIC, DESKS, EXTRA_DESKS, LEVEL, RESPONSIBLE, Case, CompiledRule, RuleSetData
+from intake.rules.language import BASIC, DESKS, EXTRA_DESKS, LEVEL, RESPONSIBLE, STAGES, Case, CompiledRule, RuleSetData
 
 READS = {
     "municipality": "municipality",
     "situation": "situation",
     "education": "education",
-    "startkwalificatie": "education",
+    "startkwalificatie": "has_startkwalificatie",
     "age": "age",
     "themes": "themes",
     "theme_count": "themes",
@@ -52,12 +53,17 @@ class LeanRules:
         self.rules = {rule.data.code: rule for rules in rule_set.stages.values() for rule in rules}
         self._keys: dict[tuple[str, str], Key] = {}
         for audience in AUDIENCES:
-            for stage in (RESPONSIBLE, DESKS, EXTRA_DESKS, LEVEL):
+            for stage in STAGES:
                 self._keys[audience, stage] = _key(rule_set.stages[audience, stage])
         self._responsible: dict[Any, str | None] = {}
         self._desks: dict[Any, str | None] = {}
         self._extra: dict[Any, tuple[str, ...]] = {}
         self._level: dict[Any, str | None] = {}
+
+    def looks_at(self, audience: str) -> Key:
+        """A function that takes from the facts what any rule looks at, with the municipality and the themes."""
+        rules = itertools.chain.from_iterable(self.rule_set.stages[audience, stage] for stage in STAGES)
+        return _key(rules, always=("municipality", "themes"))
 
     def fired(self, facts: Facts) -> Fired:
         """The rules that decide about these facts."""
@@ -122,8 +128,8 @@ def _first(rules: Iterable[CompiledRule], case: Case) -> str | None:
     return next((rule.data.code for rule in rules if rule.fits(case)), None)
 
 
-def _key(rules: Iterable[CompiledRule]) -> Key:
+def _key(rules: Iterable[CompiledRule], *, always: Iterable[str] = ()) -> Key:
     """A function that takes from the facts only what these rules look at."""
     facts = {condition["fact"] for rule in rules for condition in rule.data.conditions}
-    names = sorted({READS[fact] for fact in facts if fact in READS})
+    names = sorted({READS[fact] for fact in facts if fact in READS}.union(always))
     return attrgetter(*names) if names else lambda _facts: None

@@ -1,11 +1,15 @@
-"""Publishing a set of rules, which takes two people, and making the next draft."""
+"""Publishing a set of rules, which takes two people and a check that passes, and making the next draft."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake.models import Rule, RuleSet
+from intake.models import Rule, RuleCheck, RuleSet
+from intake.services.checking import RulesNotComplete, keep_check, run_check
 from intake.workflow import RuleSetStatus
 from werkcentrum.core import audit
 from werkcentrum.core.errors import NotAllowed
@@ -13,14 +17,21 @@ from werkcentrum.core.models import User
 from werkcentrum.core.workflow import move, require_move
 
 
-@transaction.atomic
 def propose_rule_set(*, rule_set_id: int, by: User) -> RuleSet:
-    """Offer a draft to a second person; it does not change any more. Raises InvalidRule for rules that cannot be read.
+    """Offer a draft to a second person; it does not change any more. Takes seconds: the check runs first.
 
-    Raises MoveNotAllowed when it is no draft.
+    Raises MoveNotAllowed when it is no draft, InvalidRule for rules that cannot be read, RulesNotComplete when they
+    leave somebody without a desk (what was found is kept).
     """
+    with _refusals_kept(rule_set_id, by=by):
+        return _propose(rule_set_id=rule_set_id, by=by)
+
+
+@transaction.atomic
+def _propose(*, rule_set_id: int, by: User) -> RuleSet:
     rule_set = RuleSet.objects.select_for_update(of=("self",), no_key=True).get(pk=rule_set_id)
-    rule_set.compiled()
+    require_move(rule_set, to=RuleSetStatus.PROPOSED)
+    _require_complete(rule_set, by=by)
     rule_set.proposed_by, rule_set.proposed_at = by, timezone.now()
     move(rule_set, to=RuleSetStatus.PROPOSED, by=by, update_fields=("proposed_by", "proposed_at"))
     return rule_set
@@ -35,18 +46,25 @@ def take_back_rule_set(*, rule_set_id: int, by: User, reason: str = "") -> RuleS
     return rule_set
 
 
-@transaction.atomic
 def publish_rule_set(*, rule_set_id: int, by: User) -> RuleSet:
-    """Put a proposal in force from now on; the set before it retires. Raises NotAllowed for who made or proposed it.
+    """Put a proposal in force from now on; the set before it retires. Takes seconds: the check runs first.
 
-    Raises MoveNotAllowed when it is no proposal.
+    Raises MoveNotAllowed when it is no proposal, NotAllowed for who made or proposed it, RulesNotComplete when it
+    leaves somebody without a desk (what was found is kept).
     """
+    with _refusals_kept(rule_set_id, by=by):
+        return _publish(rule_set_id=rule_set_id, by=by)
+
+
+@transaction.atomic
+def _publish(*, rule_set_id: int, by: User) -> RuleSet:
     sets = RuleSet.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     current = sets.published().first()
     rule_set = sets.get(pk=rule_set_id)
     require_move(rule_set, to=RuleSetStatus.PUBLISHED)
     if rule_set.proposed_by_id == by.pk or rule_set.editors.filter(pk=by.pk).exists():
         raise NotAllowed(_("Somebody else than who wrote or proposed these rules has to publish them."))
+    _require_complete(rule_set, by=by)
     now = timezone.now()
     if current is not None and current.pk != rule_set.pk:
         current.valid_to = now
@@ -80,3 +98,21 @@ def copy_rule_set(*, rule_set_id: int, by: User) -> RuleSet:
     )
     audit.record("intake.rule_set_copied", draft, by=by, original=original.version)
     return draft
+
+
+def _require_complete(rule_set: RuleSet, *, by: User) -> None:
+    """The check on the directory as it is; the outcome is kept. Raises InvalidRule, RulesNotComplete."""
+    found = run_check(rule_set)
+    if not found.is_complete:
+        raise RulesNotComplete(found)
+    keep_check(rule_set, found, cause=RuleCheck.Cause.PUBLISHING, by=by)
+
+
+@contextmanager
+def _refusals_kept(rule_set_id: int, *, by: User) -> Iterator[None]:
+    """What a check found stays on record when it refuses: it is written after the refused transaction is undone."""
+    try:
+        yield
+    except RulesNotComplete as refused:
+        keep_check(RuleSet.objects.get(pk=rule_set_id), refused.found, cause=RuleCheck.Cause.PUBLISHING, by=by)
+        raise

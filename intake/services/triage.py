@@ -36,13 +36,18 @@ def published_rules() -> rules.RuleSetData:
 
 
 def rules_of(version: int) -> rules.RuleSetData:
-    """The rules as they were in a version, so that an outcome can be recomputed."""
-    found = RuleSet.objects.filter(version=version).values_list("pk", "published_at").first()
-    return _compiled(*found) if found else _NO_RULES
+    """The rules of a version, so that an outcome can be recomputed; without such a version there are none.
+
+    A draft, which still changes, is read anew each time.
+    """
+    found = RuleSet.objects.filter(version=version).first()
+    if found is None:
+        return _NO_RULES
+    return _compiled(found.pk, found.published_at) if found.published_at else found.compiled()
 
 
 @lru_cache(maxsize=16)
-def _compiled(pk: int, published_at: datetime.datetime | None) -> rules.RuleSetData:
+def _compiled(pk: int, published_at: datetime.datetime) -> rules.RuleSetData:
     """Published rules never change, so that what was read once stays right."""
     return RuleSet.objects.prefetch_related("rules").get(pk=pk).compiled()
 
