@@ -3,11 +3,15 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from advisors.rules.searching import FOLD_FROM, FOLD_TO
 from advisors.vocabulary import Sector
 from werkcentrum.core.history import track
 from werkcentrum.core.models import Municipality
@@ -18,6 +22,13 @@ class Audience(models.TextChoices):
 
     RESIDENT = "resident", _("resident")
     EMPLOYER = "employer", _("employer")
+
+
+def searched_words() -> SearchVector:
+    """The words by which a client is found, folded as `advisors.rules.searching.fold` does: names and KvK number."""
+    words = Lower(Concat(F("name"), Value(" "), F("company_name"), Value(" "), F("kvk_number")))
+    folded = Func(words, Value(FOLD_FROM), Value(FOLD_TO), function="TRANSLATE", output_field=models.TextField())
+    return SearchVector(folded, config="simple")
 
 
 @track()
@@ -61,6 +72,7 @@ class Client(models.Model):
             models.Index(fields=["email"], name="client_email"),
             models.Index(fields=["phone"], name="client_phone"),
             models.Index(Lower("name"), name="client_name"),
+            GinIndex(searched_words(), name="client_words"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -4,7 +4,9 @@ from advisors.services.attaching import attach_case
 from advisors.services.clients import change_client
 from advisors.services.closing import close_case, reopen_case, withdraw_case
 from advisors.services.contacts import Conversation, NextStep, record_contact
+from advisors.services.disputing import dispute_outcome
 from advisors.services.events import record_event
+from advisors.services.finding import Found, FoundClient, client_with_cases, find_clients
 from advisors.services.opening import ClientData, QuestionData, Reason, TriageData, next_case_reference, open_case
 from advisors.services.ownership import assign_case, claim_case, release_case
 from advisors.services.steps import change_next_step, set_next_step
@@ -21,6 +23,8 @@ from advisors.services.walk_ins import (
 __all__ = [
     "ClientData",
     "Conversation",
+    "Found",
+    "FoundClient",
     "NextStep",
     "QuestionData",
     "Reason",
@@ -30,8 +34,11 @@ __all__ = [
     "change_client",
     "change_next_step",
     "claim_case",
+    "client_with_cases",
     "close_case",
+    "dispute_outcome",
     "end_forgotten_visits",
+    "find_clients",
     "finish_walk_in",
     "link_walk_in",
     "next_case_reference",

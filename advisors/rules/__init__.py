@@ -1,0 +1,1 @@
+"""Pure decisions about clients and cases: no database, no clock."""
