@@ -11,9 +11,10 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Hulp en diensten"
 
     def ready(self) -> None:
-        """Put the public pages in the menu and in the foot of every page."""
+        """Put the public pages in the menu and in the foot of every page; notice who takes part."""
         from django.template.loader import render_to_string
 
+        from directory import receivers
         from werkcentrum.core.navigation import NavItem, register
         from werkcentrum.core.slots import fill
 

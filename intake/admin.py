@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake import services
-from intake.models import IntakeDraft, Rule, RuleSet
+from intake.models import IntakeDraft, Rule, RuleCheck, RuleSet, TriageExample
 from werkcentrum.core.admin import ReadOnlyAdmin, ReferenceAdmin
 
 
@@ -80,6 +80,32 @@ class RuleAdmin(DraftOnlyMixin, ReferenceAdmin):
         if db_field.name == "rule_set" and not request.resolver_match.kwargs.get("object_id"):  # type: ignore[union-attr]
             kwargs["queryset"] = RuleSet.objects.filter(status="draft")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(TriageExample)
+class TriageExampleAdmin(ReadOnlyAdmin):
+    """What every version is held against; coordinators add and delete them on the pages of the rules."""
+
+    list_display = ("title", "responsible", "desks", "level", "added_by")
+    list_filter = ("level", "responsible")
+    list_select_related = ("added_by",)
+    search_fields = ("title",)
+
+
+@admin.register(RuleCheck)
+class RuleCheckAdmin(ReadOnlyAdmin):
+    """Every run of the completeness check."""
+
+    list_display = ("at", "rule_set", "cause", "about", "combinations", "milliseconds", "is_complete")
+    list_filter = ("cause", "rule_set")
+    list_select_related = ("rule_set",)
+    search_fields = ("about",)
+    date_hierarchy = "at"
+
+    @admin.display(boolean=True, description=gettext_lazy("complete"))
+    def is_complete(self, obj: RuleCheck) -> bool:
+        """Whether nobody is left without a desk."""
+        return obj.is_complete
 
 
 @admin.register(IntakeDraft)

@@ -12,7 +12,9 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put our pages in the menu."""
+        from intake import inbound_kinds, inbound_receivers, inbound_slots, receivers, slots, walk_in_slots
         from werkcentrum.core.navigation import NavItem, register
+        from werkcentrum.core.slots import fill
 
         register(NavItem(label=_("Home"), url_name="intake:home", order=0, area="public", match=("intake:home",)))
         register(
@@ -33,3 +35,28 @@ class IntakeConfig(AppConfig):
                 match=("intake:employers",),
             )
         )
+        # what partners bring: after the referrals to them, so that those stay the first page after logging in
+        register(
+            NavItem(
+                label=_("Passing on clients"),
+                url_name="intake:inbound-list",
+                order=35,
+                roles=frozenset({"partner"}),
+                match=("intake:inbound",),
+            )
+        )
+        register(
+            NavItem(
+                label=_("Triage rules"),
+                url_name="intake:rule-sets",
+                order=70,
+                roles=frozenset({"coordinator", "admin"}),
+                match=("intake:rule-", "intake:rule-sets"),
+            )
+        )
+        inbound_kinds.register_all()
+        fill("advisors.worklist_aside", slots.held_link, order=20)
+        fill("advisors.case_aside", inbound_slots.case_aside, order=5)
+        fill("advisors.case_close", inbound_slots.case_close, order=10)
+        fill("advisors.my_case", inbound_slots.my_case, order=40)
+        fill("advisors.walk_in_actions", walk_in_slots.new_question)

@@ -1,7 +1,7 @@
 """What the completeness check and the findings say, in a sentence for the coordinator who has to mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import number_format
@@ -37,16 +37,21 @@ LONGEST_LIST = 5
 
 @dataclass(frozen=True)
 class Names:
-    """Code to name, of organisations and of the municipalities of the region."""
+    """Code to name, of organisations and of the municipalities of the region; of rules, what they tell a client."""
 
     organizations: Mapping[str, str]
     municipalities: Mapping[str, str]
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+    def rule(self, code: str) -> str:
+        """The explanation of a rule, or else its code."""
+        return self.rules.get(code, code)
 
 
 def problem_text(problem: Problem, names: Names) -> str:
     """What is wrong, for whom for example, and for how many combinations of facts."""
     text = _PROBLEMS[problem.code]() % {
-        "rule": problem.rule,
+        "rule": names.rule(problem.rule),
         "theme": _label(Theme, problem.theme),
         "desks": _listed(problem.desks, names),
     }
@@ -58,7 +63,7 @@ def problem_text(problem: Problem, names: Names) -> str:
 
 def finding_text(finding: Finding, names: Names) -> str:
     """What is odd about a rule."""
-    text = _FINDINGS[finding.code]() % {"rule": finding.rule, "other": finding.other}
+    text = _FINDINGS[finding.code]() % {"rule": names.rule(finding.rule), "other": names.rule(finding.other)}
     if finding.example:
         text += " " + _("For example: %(who)s.") % {"who": who(finding.example, names)}
     return text

@@ -1,4 +1,4 @@
-"""Reference data: the first set of rules, which gives exactly domain 4."""
+"""Reference data: the first set of rules, which gives exactly domain 4, and the worked cases of the region."""
 
 import json
 from pathlib import Path
@@ -8,14 +8,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from intake import rules
-from intake.models import Rule, RuleSet
+from intake.models import Rule, RuleSet, TriageExample
 from intake.workflow import RuleSetStatus
 
 RULE_SET_1 = Path(__file__).parent / "data" / "rule_set_1.json"
+EXAMPLES = Path(__file__).parent / "data" / "examples.json"
 
 
 def load() -> None:
-    """Publish rule set 1, unless there are rules already."""
+    """Publish rule set 1, unless there are rules already; add the examples that are not there yet."""
+    _load_examples()
+    _load_rules()
+
+
+def _load_examples() -> None:
+    """By their title; an example that somebody changed stays as it is."""
+    known = set(TriageExample.objects.values_list("title", flat=True))
+    shipped = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    TriageExample.objects.bulk_create(TriageExample(**each) for each in shipped if each["title"] not in known)
+
+
+def _load_rules() -> None:
     if RuleSet.objects.exists():
         return
     stored = _stored()

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory.models import Organization
@@ -27,8 +28,7 @@ SHOWN_IN_MESSAGE = 3
 class RulesNotComplete(RuleViolation):
     """With these rules somebody is left without a desk. `found` is what the check found."""
 
-    def __init__(self, found: Completeness) -> None:
-        names = problem_names()
+    def __init__(self, found: Completeness, names: Names) -> None:
         texts = [problem_text(problem, names) for problem in found.problems[:SHOWN_IN_MESSAGE]]
         more = len(found.problems) - len(texts)
         if more > 0:
@@ -108,10 +108,17 @@ def problems_of(check: RuleCheck) -> list[Problem]:
     return [Problem.from_dict(stored) for stored in check.problems]
 
 
-def problem_names() -> Names:
-    """The names of organisations and municipalities that problems are told with (2 queries)."""
+def problem_names(rule_set: RuleSet | None = None) -> Names:
+    """The names of organisations and municipalities that problems are told with (2 queries).
+
+    With a set of rules its rules are called by what they tell a client, in the language at hand; else by their code.
+    """
+    english = get_language() == "en"
+    told = rule_set.rules.values_list("code", "explanation_nl", "explanation_en") if rule_set else ()
     return Names(
-        organizations=dict(Organization.objects.values_list("code", "name")), municipalities=region_municipalities()
+        organizations=dict(Organization.objects.values_list("code", "name")),
+        municipalities=region_municipalities(),
+        rules={code: (en if english else "") or nl for code, nl, en in told},
     )
 
 
@@ -134,3 +141,17 @@ def _without_date(rule_set: RuleSet) -> list[Problem]:
     today, working_days = timezone.localdate(), calendar().add_working_days
     terms = rule_set.compiled().working_days.values()
     return [] if all(working_days(today, days) > today for days in terms) else [Problem(code=NO_TERM)]
+
+
+def findings_of(rule_set: RuleSet) -> list[rules.Finding]:
+    """What is odd about these rules, most serious first: names that do not exist, rules that never fire, conflicts.
+
+    None of it keeps them from being published. Raises InvalidRule.
+    """
+    compiled, places = rule_set.compiled(), region_municipalities()
+    desks, organizations = _serving(desks_only=True), _serving(desks_only=False)
+    return [
+        *rules.mistakes(compiled, municipalities=places, organizations=organizations, desks=desks),
+        *rules.unreachable(compiled, municipalities=places),
+        *rules.conflicts(compiled, municipalities=places),
+    ]

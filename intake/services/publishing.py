@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.models import Rule, RuleCheck, RuleSet
-from intake.services.checking import RulesNotComplete, keep_check, run_check
+from intake.services.checking import RulesNotComplete, keep_check, problem_names, run_check
 from intake.workflow import RuleSetStatus
 from werkcentrum.core import audit
 from werkcentrum.core.errors import NotAllowed
@@ -104,7 +104,7 @@ def _require_complete(rule_set: RuleSet, *, by: User) -> None:
     """The check on the directory as it is; the outcome is kept. Raises InvalidRule, RulesNotComplete."""
     found = run_check(rule_set)
     if not found.is_complete:
-        raise RulesNotComplete(found)
+        raise RulesNotComplete(found, problem_names(rule_set))
     keep_check(rule_set, found, cause=RuleCheck.Cause.PUBLISHING, by=by)
 
 

@@ -11,6 +11,11 @@ WORKING_DAYS = "mon-fri"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox-sweep": {"task": "notifications.sweep_outbox", "schedule": 30.0, "options": {"expires": 25}},
     "intake-drafts": {"task": "intake.delete_expired_drafts", "schedule": 3600.0, "options": {"expires": 3000}},
+    "held-questions": {
+        "task": "intake.remind_of_held",
+        "schedule": crontab(hour=8, minute=5, day_of_week=WORKING_DAYS),
+    },
+    "triage-check": {"task": "intake.check_published_rules", "schedule": crontab(hour=4, minute=30)},
     "overdue-steps": {
         "task": "advisors.remind_owners",
         "schedule": crontab(hour=8, minute=0, day_of_week=WORKING_DAYS),
