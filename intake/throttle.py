@@ -1,18 +1,64 @@
-"""A limit on sending per address: generous, because a library has twenty people behind one."""
+"""Counting what is sent, per address and per text, without keeping either; and judging whether it is suspicious.
+
+A library has twenty people behind one address, so many questions from one address are looked at by a person, not
+refused. Only far above that is the answer "try again later", and the answers are kept.
+"""
 
 import hashlib
+from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
 
-SENDINGS_PER_HOUR = 40
-HOUR = 3600
+from intake.models import IntakeDraft
+from intake.rules.suspicion import Limits, Signals, fingerprint, suspicions
+
+HOUR, DAY = 3600, 86400
 
 
-def may_send(request: HttpRequest) -> bool:
-    """Count this sending; False when there were too many from this address in an hour. The address is not kept."""
+@dataclass(frozen=True)
+class Judgement:
+    """Whether it may be sent now, and why somebody should look at it first (codes of `intake.rules.suspicion`)."""
+
+    may_send: bool
+    reasons: tuple[str, ...] = ()
+
+
+def judge(request: HttpRequest, draft: IntakeDraft, *, trap_filled: bool) -> Judgement:
+    """Count this sending and judge it. Who is logged in has proven an address, and is never suspicious."""
     address = get_adapter(request).get_client_ip(request) or ""
-    key = f"intake.send.{hashlib.sha256(address.encode()).hexdigest()[:20]}"
-    cache.add(key, 0, timeout=HOUR)
-    return bool(cache.incr(key) <= SENDINGS_PER_HOUR)
+    sent = _count("address", hashlib.sha256(address.encode()).hexdigest()[:20], HOUR)
+    if sent > settings.INTAKE_MOST_SENDINGS_PER_HOUR:
+        return Judgement(may_send=False)
+    if request.user.is_authenticated:
+        return Judgement(may_send=True)
+    text = str(draft.answers.get("question", ""))
+    signals = Signals(
+        text=text,
+        trap_filled=trap_filled,
+        seconds=(timezone.now() - draft.created_at).total_seconds(),
+        from_address=sent,
+        same_text=_count("text", print_of, DAY) if (print_of := fingerprint(text)) else 1,
+    )
+    return Judgement(may_send=True, reasons=suspicions(signals, _limits()))
+
+
+def _limits() -> Limits:
+    return Limits(
+        fewest_seconds=settings.INTAKE_FEWEST_SECONDS,
+        per_address=settings.INTAKE_SENDINGS_PER_HOUR,
+        same_text=settings.INTAKE_SAME_TEXT_PER_DAY,
+    )
+
+
+def _count(what: str, key: str, seconds: int) -> int:
+    """How often this came by in the period, this time included."""
+    name = f"intake.sent.{what}.{key}"
+    cache.add(name, 0, timeout=seconds)
+    try:
+        return int(cache.incr(name))
+    except ValueError:  # it ran out between these two lines
+        return 1

@@ -17,6 +17,7 @@ from werkcentrum.core.history import track
 
 DRAFT_LIFE = datetime.timedelta(days=14)
 SENT_LIFE = datetime.timedelta(days=1)
+SPAM_LIFE = datetime.timedelta(days=30)
 
 
 class IntakeDraftQuerySet(models.QuerySet["IntakeDraft"]):

@@ -1,112 +1,41 @@
-"""Sending a question: from answers to a case, with a receipt, in one transaction and once."""
+"""Sending a question: to a case with a receipt, or to somebody who looks at it first; in one transaction and once."""
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from advisors.models import Case
-from advisors.services import ClientData, QuestionData, open_case
-from advisors.workflow import Channel, RegistrationConsent
-from intake.models import SENT_LIFE, IntakeDraft
-from intake.places import our_municipalities
-from intake.rules import RESIDENT
-from intake.services.receipts import receipt_context
-from intake.services.triage import Triage, triage, triage_data
-from notifications.services import Recipient, queue_message
+from intake.models import HeldQuestion, IntakeDraft
+from intake.services.held import hold
+from intake.services.opening import open_from_draft
 from werkcentrum.core.errors import Conflict
-from werkcentrum.core.models import Municipality, User
-
-RESIDENT_FACTS = ("situation", "age", "education")
+from werkcentrum.core.models import User
 
 
 @transaction.atomic
-def send_question(*, draft_id: uuid.UUID, by: User | None) -> Case:
-    """Open the case of a draft whose answers are complete, and send the receipt. Sent before: the same case again.
+def submit_question(*, draft_id: uuid.UUID, by: User | None, suspicions: Sequence[str] = ()) -> Case | HeldQuestion:
+    """Send a draft whose answers are complete: it becomes a case, or waits for a look when there are `suspicions`.
 
-    The row lock makes two workers that send the same draft wait for each other. Raises Conflict when the draft is gone,
-    InvalidFacts when an answer that the rules need is missing.
+    Sent before: the same case or held question again, whatever is thought of it now. The row lock makes two workers
+    that send the same draft wait for each other. Raises Conflict when the draft is gone, InvalidFacts when an answer
+    that the rules need is missing.
     """
     draft = IntakeDraft.objects.select_for_update(of=("self",), no_key=True).filter(pk=draft_id).first()
     if draft is None:
         raise Conflict(_("Your question is not kept any more. Please fill it in again."))
-    if draft.case_id is not None:
-        return Case.objects.get(pk=draft.case_id)
-    answers = draft.answers
-    places = our_municipalities().in_bulk()
-    names = {code: place.name for code, place in places.items()}
-    found = triage(facts_of(draft.audience, answers), places=names)
-    case = open_case(
-        client=_client(draft, answers, places.get(answers["municipality"])),
-        question=_question(answers, found),
-        triage=triage_data(found),
-        channel=Channel.ONLINE,
-        answer_by=found.answer_by,
-        by=by,
-        submission_key=draft.submission_key,
-    )
-    _send_receipt(case, draft, found, names)
-    draft.case = case
-    draft.expires_at = timezone.now() + SENT_LIFE
-    draft.save(update_fields=["case", "expires_at", "updated_at"])
-    return case
+    if draft.case is not None:
+        return draft.case
+    held = HeldQuestion.objects.filter(draft=draft).first()  # read after the lock, so not joined to it
+    if held is not None:
+        return held
+    return hold(draft, suspicions) if suspicions else open_from_draft(draft, by=by)
 
 
-def facts_of(audience: str, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts of the triage (domain 4) among the answers of the form."""
-    facts = {"audience": audience, "municipality": answers.get("municipality"), "themes": answers.get("themes") or []}
-    if audience == RESIDENT:
-        facts |= {name: answers.get(name) for name in RESIDENT_FACTS}
-    return facts
-
-
-def _client(draft: IntakeDraft, answers: Mapping[str, Any], place: Municipality | None) -> ClientData:
-    age = answers.get("age")
-    return ClientData(
-        audience=draft.audience,
-        name=answers["name"],
-        email=answers.get("email", ""),
-        phone=answers.get("phone", ""),
-        language=answers["language"],
-        postcode=answers.get("postcode", ""),
-        municipality=place,
-        company_name=answers.get("company_name", ""),
-        kvk_number=answers.get("kvk_number", ""),
-        birth_year=timezone.localdate().year - age if age is not None else None,
-        sector=answers.get("sector", ""),
-        staff_count=answers.get("staff_count"),
-        interpreter_language=answers.get("interpreter_language", ""),
-        needs_reading_help=answers.get("needs_reading_help", False),
-        helper_name=answers.get("helper_name", ""),
-        helper_phone=answers.get("helper_phone", ""),
-    )
-
-
-def _question(answers: Mapping[str, Any], found: Triage) -> QuestionData:
-    return QuestionData(
-        text=answers["question"],
-        facts=found.facts.as_dict(),
-        contact_preference=answers["contact_preference"],
-        consent_kind=RegistrationConsent.ONLINE,
-        offers=answers.get("offers", ""),
-        seeks=answers.get("seeks", ""),
-    )
-
-
-def _send_receipt(case: Case, draft: IntakeDraft, found: Triage, places: Mapping[str, str]) -> None:
-    email, language = draft.answers.get("email"), draft.answers["language"]
-    if not email:
-        return
-    with override(language):
-        context = receipt_context(case, draft, found, places)
-    queue_message(
-        kind="intake/receipt",
-        to=Recipient(email=email, name=draft.answers["name"], language=language),
-        context=context,
-        key=f"intake.receipt:{case.pk}",
-        about=case,
-    )
+def send_question(*, draft_id: uuid.UUID, by: User | None) -> Case:
+    """The same for a sender who is no stranger. Raises Conflict also while somebody still has to look at it."""
+    sent = submit_question(draft_id=draft_id, by=by)
+    if isinstance(sent, HeldQuestion):
+        raise Conflict(_("A colleague has to look at this question first."))
+    return sent

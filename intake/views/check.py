@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from advisors.workflow import ContactWay
 from intake import browser, services
 from intake.forms import STEP_FORMS, SendForm
 from intake.models import IntakeDraft
 from intake.places import region_municipalities
 from intake.rules import EMPLOYER, InvalidFacts
-from intake.steps import STEPS, Step, indicator
+from intake.steps import STEPS, Step, indicator, steps_for
 from intake.summary import summary
-from intake.throttle import may_send
+from intake.throttle import judge
 from intake.views.answer import answer_of
 from werkcentrum.core.errors import Conflict
 from werkcentrum.core.models import User
@@ -29,7 +30,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Everything once more, who helps and by when; then send."""
     draft = browser.draft_of(request)
     if draft is None:
-        return redirect("intake:start")
+        return _after_sending(request)
     if draft.is_sent:
         return redirect("intake:done", reference=draft.sent_reference)
     if (unfinished := _first_unfinished(draft)) is not None:
@@ -39,7 +40,8 @@ def check(request: HttpRequest) -> HttpResponse:
     form = SendForm(request.POST)
     if not form.is_valid():
         return _show_check(request, draft, form)
-    if not may_send(request):
+    judgement = judge(request, draft, trap_filled=bool(form.cleaned_data["website"]))
+    if not judgement.may_send:
         form.add_error(
             None,
             _(
@@ -48,12 +50,18 @@ def check(request: HttpRequest) -> HttpResponse:
             ),
         )
         return _show_check(request, draft, form, status=TOO_MANY)
-    return _send(request, draft, form)
+    return _send(request, draft, judgement.reasons)
+
+
+def _after_sending(request: HttpRequest) -> HttpResponse:
+    """Back here with nothing to send: to what this browser sent today, else to the beginning."""
+    sent = browser.last_sent_of(request)
+    return redirect("intake:done", reference=sent.sent_reference) if sent else redirect("intake:start")
 
 
 def _first_unfinished(draft: IntakeDraft) -> Step | None:
     """The first step whose answers are not (or no longer) right, looked at again before sending."""
-    for each in STEPS[draft.audience]:
+    for each in steps_for(draft.audience, draft.answers):
         form = STEP_FORMS[draft.audience][each.key](draft.answers, audience=draft.audience, saved=draft.answers)
         if each.key not in draft.completed or not form.is_valid():
             return each
@@ -63,28 +71,30 @@ def _first_unfinished(draft: IntakeDraft) -> Step | None:
 def _show_check(request: HttpRequest, draft: IntakeDraft, form: SendForm, *, status: int | None = None) -> HttpResponse:
     found = services.triage(services.facts_of(draft.audience, draft.answers))
     audience = draft.audience
+    steps = steps_for(audience, draft.answers)
     context = {
         "form": form,
         "draft": draft,
-        "groups": summary(audience, draft.answers, region_municipalities()),
-        "steps": indicator(audience, draft.completed),
-        "number": len(STEPS[audience]) + 1,
+        "groups": summary(audience, draft.answers, region_municipalities(), with_open=True),
+        "steps": indicator(audience, draft.completed, draft.answers),
+        "number": len(steps) + 1,
         "answer": answer_of(found),
-        "calls": draft.answers["contact_preference"] == "phone",
+        "calls": draft.answers["contact_preference"] == ContactWay.PHONE,
+        "visits": draft.answers["contact_preference"] == ContactWay.VISIT,
         "is_employer": audience == EMPLOYER,
-        "back_url": STEPS[audience][-1].url,
+        "back_url": steps[-1].url,
     }
     return render(request, "intake/check.html", context, status=status)
 
 
-def _send(request: HttpRequest, draft: IntakeDraft, form: SendForm) -> HttpResponse:
+def _send(request: HttpRequest, draft: IntakeDraft, suspicions: tuple[str, ...]) -> HttpResponse:
     by = request.user if isinstance(request.user, User) else None
     try:
-        case = services.send_question(draft_id=draft.pk, by=by)
+        sent = services.submit_question(draft_id=draft.pk, by=by, suspicions=suspicions)
     except Conflict:
         return redirect("intake:start")
     except InvalidFacts:
         return redirect(STEPS[draft.audience][0].url)
-    response = redirect("intake:done", reference=case.reference)
+    response = redirect("intake:done", reference=sent.reference)
     browser.remember_sent(response, draft)
     return response

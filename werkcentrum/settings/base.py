@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "corsheaders",
     "csp",
     "django_celery_beat",
     "django_htmx",
@@ -61,6 +62,8 @@ MIDDLEWARE = [
     "werkcentrum.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "werkcentrum.middleware.RequestLogMiddleware",
+    "werkcentrum.api.middleware.ApiMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -254,10 +257,29 @@ if SENTRY_DSN:
         before_send_transaction=log.scrub_sentry,
     )
 
+# What of a question is still usual; beyond it a person looks first (intake/rules/suspicion.py), far beyond it waits.
+INTAKE_FEWEST_SECONDS = env.float("INTAKE_FEWEST_SECONDS", default=5.0)
+INTAKE_SAME_TEXT_PER_DAY = env.int("INTAKE_SAME_TEXT_PER_DAY", default=5)
+INTAKE_SENDINGS_PER_HOUR = env.int("INTAKE_SENDINGS_PER_HOUR", default=40)
+INTAKE_MOST_SENDINGS_PER_HOUR = env.int("INTAKE_MOST_SENDINGS_PER_HOUR", default=400)
+
+# The API: which other sites may ask it from a browser, and how often one address may ask per minute.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type"]
+CORS_EXPOSE_HEADERS = ["API-Version", "Content-Language", "ETag", "Link", "Retry-After"]
+CORS_PREFLIGHT_MAX_AGE = 3600
+API_PER_MINUTE = {
+    "triages": env.int("API_TRIAGES_PER_MINUTE", default=60),
+    "reading": env.int("API_READS_PER_MINUTE", default=600),
+}
+
 PORTAL = {
     "name": "Werkcentrum Twente",
     "phone": "088 000 10 00",
     "phone_link": "+31880001000",
     "email": "info@werkcentrum-twente.example",
     "region": "twente",
+    "province": "Overijssel",
 }

@@ -33,4 +33,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+INTAKE_FEWEST_SECONDS = 0.0  # tests type faster than people
 WHITENOISE_AUTOREFRESH = True  # tests do not collect static files first

@@ -1,0 +1,15 @@
+"""What the front door puts on the pages of colleagues."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from intake.models import HeldQuestion
+from intake.workflow import HeldStatus
+
+
+def held_link(request: HttpRequest, **_context: Any) -> str:
+    """Beside the worklist: how many suspicious questions wait for a look."""
+    count = HeldQuestion.objects.filter(status=HeldStatus.WAITING).count()
+    return render_to_string("intake/slot_held_link.html", {"count": count}, request=request)
