@@ -49,6 +49,12 @@ def _register_case_kinds() -> None:
         "case.reopened", title=_("Case reopened"), client_title=_("Your question was opened again"), icon="turn"
     )
     timeline.register(
+        "case.disputed",
+        title=_("The client does not agree with the outcome"),
+        client_title=_("You asked us to talk about the outcome"),
+        icon="alert",
+    )
+    timeline.register(
         "case.attached",
         title=_("The client follows the case in the own space"),
         client_title=_("You added this question to your own space"),

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, F, Q, TextField, Value
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Coalesce, NullIf, Replace
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advisors.models import Case
+from advisors.models import Case, ContactMoment
 from advisors.permissions import CaseQuerySet
 from advisors.workflow import CaseStatus, Level, WaitingFor
 from werkcentrum.core.models import User
 
 CLOSED = Q(status=CaseStatus.CLOSED)
+# the client does not agree with the outcome, and nobody talked about it yet
+TALKED = Exists(ContactMoment.objects.filter(case=OuterRef("pk"), at__gte=OuterRef("disputed_at")))
+DISPUTED = ~CLOSED & Q(disputed_at__isnull=False) & ~Q(TALKED)
 FEWEST_DIGITS = 4
 
 
@@ -78,6 +81,13 @@ WAITS_FOR_PARTNER = View(
     is_own=True,
     empty=_("None of your cases waits for a partner."),
 )
+DISPUTED_VIEW = View(
+    code="niet-eens",
+    label=_("Client does not agree"),
+    where=DISPUTED,
+    group="all",
+    empty=_("No client waits to talk about the outcome."),
+)
 OPEN = View(
     code="open",
     label=_("All open cases"),
@@ -100,7 +110,7 @@ EVERYTHING = View(
 )
 VIEWS: dict[str, View] = {
     view.code: view
-    for view in (MINE, WAITS_FOR_CLIENT, WAITS_FOR_PARTNER, UNASSIGNED, OVERDUE, OPEN, CLOSED_VIEW, EVERYTHING)
+    for view in (MINE, WAITS_FOR_CLIENT, WAITS_FOR_PARTNER, UNASSIGNED, OVERDUE, DISPUTED_VIEW, OPEN, CLOSED_VIEW, EVERYTHING)
 }
 LISTED = [view for view in VIEWS.values() if view.group]
 VIEW_GROUPS: list[tuple[str, str | Promise]] = [("own", _("Of me")), ("all", _("Of everybody"))]
@@ -150,7 +160,8 @@ def find(cases: CaseQuerySet, *, view: View, wanted: Mapping[str, str], user: Us
         cases = cases.filter(owner=user)
     if "q" in wanted:
         cases = _matching(cases, wanted["q"])
-    return cases.select_related("client", "owner", "team", "municipality")
+    is_disputed = ExpressionWrapper(DISPUTED, output_field=BooleanField())
+    return cases.annotate(is_disputed=is_disputed).select_related("client", "owner", "team", "municipality")
 
 
 def _matching(cases: CaseQuerySet, text: str) -> CaseQuerySet:

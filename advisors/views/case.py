@@ -44,6 +44,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "is_mine": case.owner_id == request.user.pk,
         "days_late": max((timezone.localdate() - case.next_step_on).days, 0) if case.next_step_on else 0,
         "phone": readable_phone(case.client.phone),
+        "disputed": _open_dispute(case),
         "groups": timeline.GROUPS.items(),
         "group": group,
         "page": page,
@@ -55,6 +56,13 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "filter_query": urlencode({"toon": group}) if group else "",
     }
     return render(request, "advisors/case.html", context)
+
+
+def _open_dispute(case: Case) -> TimelineEntry | None:
+    """What the client said of the outcome, as long as nobody talked about it."""
+    if case.disputed_at is None or not case.is_open or case.contact_moments.filter(at__gte=case.disputed_at).exists():
+        return None
+    return case.timeline.filter(kind="case.disputed").first()
 
 
 def _line(entry: TimelineEntry, conversations: dict[tuple[str, Any], ContactMoment]) -> dict[str, object]:
