@@ -6,22 +6,25 @@ from typing import Any
 from django.utils.translation import get_language
 
 from advisors.models import Case
-from intake.models import IntakeDraft
+from advisors.workflow import ContactWay
 from intake.services.triage import Triage
 from intake.summary import summary
 from werkcentrum.core.forms.fields import readable_phone
 
 
-def receipt_context(case: Case, draft: IntakeDraft, found: Triage, places: Mapping[str, str]) -> dict[str, Any]:
+def receipt_context(
+    case: Case, audience: str, answers: Mapping[str, Any], found: Triage, places: Mapping[str, str]
+) -> dict[str, Any]:
     """The context of `intake/messages/receipt`, in the language at hand."""
-    answers, language = draft.answers, get_language() or "nl"
-    groups = summary(draft.audience, answers, places)
+    language = get_language() or "nl"
+    groups = summary(audience, answers, places)
     reasons = {desk.code: found.outcome.reasons_for(desk.code)[:1] for desk in found.desks}
     return {
         "name": answers["name"],
         "reference": case.reference,
-        "answer_by": found.answer_by,
-        "calls": answers["contact_preference"] == "phone",
+        "answer_by": case.answer_by,
+        "calls": answers["contact_preference"] == ContactWay.PHONE,
+        "visits": answers["contact_preference"] == ContactWay.VISIT,
         "phone": readable_phone(answers.get("phone", "")),
         "email": answers.get("email", ""),
         "desks": [
