@@ -28,5 +28,15 @@ class AdvisorsConfig(AppConfig):
                 match=tuple(f"advisors:{name}" for name in pages),
             )
         )
+        register(
+            NavItem(
+                label=_("Walk-in"),
+                url_name="advisors:walk-ins",
+                order=16,
+                roles=CASE_ROLES,
+                match=("advisors:walk-in",),
+                badge=slots.visitors_badge,
+            )
+        )
         register(NavItem(label=_("My questions"), url_name="advisors:my-space", order=10, area="own"))
         fill("workplace-search", slots.search_in_bar)

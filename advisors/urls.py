@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advisors.views import actions, case, own_space, worklist
+from advisors.views import actions, case, own_space, walk_ins, worklist
 
 app_name = "advisors"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("zaken/<str:reference>/afsluiten/", actions.close, name="close"),
     path("zaken/<str:reference>/heropenen/", actions.reopen, name="reopen"),
     path("zaken/<str:reference>/klant/", actions.client, name="client"),
+    path("inloop/", walk_ins.walk_ins, name="walk-ins"),
+    path("inloop/<slug:slug>/", walk_ins.walk_in_day_page, name="walk-in-day"),
+    path("inloop/<slug:slug>/<int:pk>/", walk_ins.walk_in_move, name="walk-in-move"),
+    path("inloop/<slug:slug>/<int:pk>/zaak/", walk_ins.walk_in_case, name="walk-in-case"),
     path("mijn/", own_space.my_space, name="my-space"),
     path("mijn/koppelen/", own_space.attach, name="attach"),
     path("mijn/zaken/<str:reference>/", own_space.my_case, name="my-case"),

@@ -89,9 +89,13 @@ def _compare_with(form: BaseForm, case: Case) -> None:
 @form_page
 @only_case_workers
 def contact(request: HttpRequest, reference: str) -> HttpResponse:
-    """Record a conversation with the client, and at once what comes next."""
+    """Record a conversation with the client, and at once what comes next.
+
+    `?soort=` and `?minuten=` fill in what another page knows already.
+    """
     case = visible_case(request, reference)
-    form = forms.ContactForm(request.POST or None, initial={"education": case.education})
+    known = {"kind": request.GET.get("soort", ""), "minutes": request.GET.get("minuten", "")}
+    form = forms.ContactForm(request.POST or None, initial={"education": case.education, **known})
 
     def act() -> None:
         data = form.cleaned_data

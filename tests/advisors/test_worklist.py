@@ -190,10 +190,10 @@ def test_the_file_has_what_the_list_shows_and_no_formulas(staff, advisor):
 def test_the_number_of_queries_does_not_grow_with_the_cases(staff, advisor, django_assert_num_queries):
     CaseFactory.create_batch(3, open=True, owner=advisor)
     staff.get(URL)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         staff.get(URL)
     CaseFactory.create_batch(27, open=True, owner=advisor)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(names(staff.get(URL))) == 30
 
 

@@ -23,6 +23,7 @@ from werkcentrum.core.roles import is_workplace_user
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+REFRESH_HEADER = "X-Refresh"
 NOT_OURS = frozenset({"django", "allauth", "django_prometheus"})
 
 
@@ -95,12 +96,17 @@ class SessionLimitMiddleware:
         return self.get_response(request)
 
     def is_over(self, request: HttpRequest) -> bool:
-        """Whether the session is past its limits; else note that it is in use, at most once a minute."""
+        """Whether the session is past its limits; else note that it is in use, at most once a minute.
+
+        A page that refreshes itself (`X-Refresh`) does not count as use: nobody may be there.
+        """
         limits = settings.SESSION_LIMITS["staff" if is_workplace_user(request.user) else "resident"]
         now, session = time.time(), request.session
         seen_at = session.get("seen_at", now)
         if now - seen_at > limits["idle"] or now - session.setdefault("logged_in_at", now) > limits["absolute"]:
             return True
+        if REFRESH_HEADER in request.headers:
+            return False
         if now - seen_at > 60 or "seen_at" not in session:
             session["seen_at"] = now
         return False

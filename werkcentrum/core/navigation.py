@@ -1,7 +1,7 @@
 """The menus: each app registers its own items from `AppConfig.ready()`; the page shows what this user may open."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,12 +16,21 @@ logger = logging.getLogger(__name__)
 Area = Literal["public", "workplace", "own"]
 
 
+@dataclass(frozen=True)
+class Badge:
+    """A quiet number behind an item, with the words that say what is counted."""
+
+    count: int
+    text: str | Promise
+
+
 @dataclass(frozen=True, kw_only=True)
 class NavItem:
     """One item of a menu.
 
     `roles` None shows it to everybody. `match` are beginnings of view names ("advisors:case") that make the item the
-    current one; by default everything in the namespace of `url_name`.
+    current one; by default everything in the namespace of `url_name`. `badge` counts what waits there for who looks;
+    it costs a query on every page, so one at most.
     """
 
     label: str | Promise
@@ -31,6 +40,7 @@ class NavItem:
     roles: frozenset[str] | None = None
     url_kwargs: dict[str, Any] = field(default_factory=dict)
     match: tuple[str, ...] = ()
+    badge: Callable[[HttpRequest], Badge | None] | None = None
 
     def beginnings(self) -> tuple[str, ...]:
         """The beginnings of view names for which this is the current item."""
@@ -47,6 +57,7 @@ class NavLink:
     label: str | Promise
     url: str
     current: str
+    badge: Badge | None = None
 
 
 _items: dict[tuple[Area, str, str], NavItem] = {}
@@ -68,7 +79,15 @@ def links(request: HttpRequest, area: Area, roles: Iterable[str]) -> list[NavLin
         if url:
             shown.append((item, url))
     current = _current(request, shown)
-    return [NavLink(item.label, url, current[1] if current and current[0] is item else "") for item, url in shown]
+    return [
+        NavLink(
+            item.label,
+            url,
+            current[1] if current and current[0] is item else "",
+            item.badge(request) if item.badge else None,
+        )
+        for item, url in shown
+    ]
 
 
 def _url(item: NavItem) -> str:

@@ -18,8 +18,38 @@ function focusWhatChanged(target) {
   wanted.focus();
 }
 
+/** Nobody sees the page, somebody is typing on it, or has the keyboard in the part that would be replaced. */
+function isInUse(part) {
+  const active = document.activeElement;
+  if (document.hidden || part.querySelector("form[data-sent]")) return true;
+  return Boolean(active && (active.matches("input, select, textarea") || part.contains(active)));
+}
+
+/** A part that refreshes itself (data-refresh) waits for its next turn while somebody uses it. */
+function holdRefresh(event) {
+  const part = event.detail.elt;
+  if (part.matches("[data-refresh]") && isInUse(part)) event.preventDefault();
+}
+
+/** What was unfolded in a part that refreshes itself stays so; contact with the server takes the failure away. */
+function keepUnfolded(event) {
+  const part = event.detail.target;
+  if (!part.matches("[data-refresh]")) return;
+  const open = [...part.querySelectorAll("details[open][id]")].map((details) => details.id);
+  part.addEventListener("htmx:afterSwap", () => open.forEach(unfold), { once: true });
+  const sign = document.getElementById("failure-sign");
+  if (sign && event.detail.xhr.status < 400) sign.hidden = true;
+}
+
+function unfold(id) {
+  const details = document.getElementById(id);
+  if (details) details.open = true;
+}
+
 export function setUpHtmx() {
   if (!document.querySelector(USES_HTMX)) return;
+  document.addEventListener("htmx:beforeRequest", holdRefresh);
+  document.addEventListener("htmx:beforeSwap", keepUnfolded);
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrfToken(event.detail.elt);
   });
@@ -39,9 +69,10 @@ function load() {
   import(document.querySelector("script[data-htmx]").dataset.htmx);
 }
 
-function showFailure() {
+function showFailure(event) {
   const sign = document.getElementById("failure-sign");
   if (!sign) return;
   sign.hidden = false;
-  sign.focus();
+  // what refreshes itself tries again by itself, and takes the focus from nobody
+  if (!event.detail.elt.matches("[data-refresh]")) sign.focus();
 }
