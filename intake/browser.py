@@ -25,6 +25,11 @@ def sent_of(request: HttpRequest, reference: str) -> IntakeDraft | None:
     return None
 
 
+def last_sent_of(request: HttpRequest) -> IntakeDraft | None:
+    """The question that this browser sent last, for a day."""
+    return _read(request, SENT)
+
+
 def remember_typing(response: HttpResponse, draft: IntakeDraft) -> None:
     """This browser comes back to the draft, also after it was closed."""
     _write(response, TYPING, draft, int(DRAFT_LIFE.total_seconds()))

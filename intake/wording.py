@@ -1,11 +1,12 @@
 """The words in which people answer: the facts of the triage as somebody would say them about oneself."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from advisors.workflow import ContactWay
 from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
 
 Words = str | Promise
@@ -111,10 +112,42 @@ EDUCATIONS: tuple[tuple[str, Words], ...] = (
 )
 
 CONTACT_WAYS: tuple[tuple[str, Words], ...] = (
-    ("phone", _("Call me")),
-    ("email", _("Send me an e-mail")),
+    (ContactWay.PHONE.value, _("Call me")),
+    (ContactWay.EMAIL.value, _("Send me an e-mail")),
+    (ContactWay.VISIT.value, _("I will come in")),
 )
+CONTACT_NOTES: dict[str, Words] = {
+    ContactWay.VISIT.value: _("You get a reference number, and see where and when you can come in"),
+}
 LANGUAGES: tuple[tuple[str, str], ...] = (("nl", "Nederlands"), ("en", "English"))
+
+# what a company may offer and look for, by the topic that weighs most: the first of these that was chosen
+WISHES: tuple[tuple[str, Words, Words], ...] = (
+    (
+        "redundancy",
+        _("For example: guidance for my people, time to apply for jobs, help with moving to another company"),
+        _("For example: other work for 6 colleagues in production"),
+    ),
+    (
+        "inclusive_employment",
+        _("For example: simple work in the kitchen, 3 days a week, with a colleague who guides"),
+        _("For example: 2 people who can start in the coming months; experience is not needed"),
+    ),
+    (
+        "learning_company",
+        _("For example: 2 places to learn in the workshop, with somebody who guides"),
+        _("For example: students of mbo 2 or 3 in technology"),
+    ),
+    (
+        "find_staff",
+        _("For example: a permanent job of 24 to 36 hours, and learning the trade with us"),
+        _("For example: 5 people for technical installation, starting next month"),
+    ),
+)
+WISHES_IN_GENERAL: tuple[Words, Words] = (
+    _("For example: work, a place to learn, or guidance"),
+    _("For example: people with a certain trade, or advice about a plan"),
+)
 
 OUTSIDE_LABEL = {
     RESIDENT: _("I do not live in Twente"),
@@ -135,3 +168,9 @@ def situation_labels() -> dict[str, Words]:
 def place_label(audience: str, municipality: str, names: Mapping[str, str]) -> Words:
     """The name of a municipality, or that it lies outside the region."""
     return OUTSIDE_LABEL[audience] if municipality == OUTSIDE else names.get(municipality, municipality)
+
+
+def wishes_examples(themes: Collection[str]) -> dict[str, Words]:
+    """Examples of what a company may offer and look for, fitting its topics."""
+    offers, seeks = next(((offers, seeks) for theme, offers, seeks in WISHES if theme in themes), WISHES_IN_GENERAL)
+    return {"offers": offers, "seeks": seeks}

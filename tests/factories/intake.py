@@ -32,6 +32,7 @@ EMPLOYER_ANSWERS = {
     "municipality": "GM0141",
     "company_name": "Twentse Software BV",
     "kvk_number": "12345678",
+    "sector": "ict",
     "staff_count": 25,
     "name": "Henk Jansen",
     "phone": "",
@@ -39,7 +40,7 @@ EMPLOYER_ANSWERS = {
     "contact_preference": "email",
     "language": "nl",
 }
-EVERY_STEP = ["question", "place", "about", "contact"]
+EVERY_STEP = ["question", "place", "about", "wishes", "contact", "help"]
 
 
 class IntakeDraftFactory(DjangoModelFactory):

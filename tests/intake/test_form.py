@@ -11,11 +11,13 @@ from tests.factories.intake import EMPLOYER_ANSWERS, RESIDENT_ANSWERS, IntakeDra
 pytestmark = pytest.mark.usefixtures("front_door")
 
 QUESTION, PLACE, ABOUT, CONTACT = "/vraag/uw-vraag/", "/vraag/plaats/", "/vraag/over-u/", "/vraag/contact/"
+HELP, WISHES, CHECK = "/vraag/hulp/", "/vraag/aanbod/", "/vraag/controleren/"
 FIELDS = {
     QUESTION: ("question", "themes"),
     PLACE: ("postcode", "municipality"),
-    ABOUT: ("situation", "age", "education", "company_name", "kvk_number", "staff_count"),
+    ABOUT: ("situation", "age", "education", "company_name", "kvk_number", "sector", "staff_count"),
     CONTACT: ("name", "phone", "email", "contact_preference", "language"),
+    HELP: (),
 }
 
 
@@ -37,7 +39,7 @@ def draft_now():
 def test_a_resident_goes_through_the_steps_to_the_check(client):
     response = client.post("/vraag/", {"voor": "inwoner", "question": RESIDENT_ANSWERS["question"]})
     assert response.url == QUESTION
-    for step, following in zip(FIELDS, [PLACE, ABOUT, CONTACT, "/vraag/controleren/"], strict=True):
+    for step, following in zip(FIELDS, [PLACE, ABOUT, CONTACT, HELP, CHECK], strict=True):
         assert client.get(step).status_code == 200
         response = client.post(step, answers_for(step))
         assert response.url == following
@@ -51,7 +53,8 @@ def test_an_employer_is_asked_about_the_company_and_not_about_a_benefit(client, 
     page = client.get(ABOUT).content.decode()
     assert "Hoe heet uw bedrijf?" in page
     assert "uitkering" not in page
-    assert client.post(ABOUT, answers_for(ABOUT, EMPLOYER_ANSWERS)).url == CONTACT
+    assert client.post(ABOUT, answers_for(ABOUT, EMPLOYER_ANSWERS)).url == WISHES
+    assert client.post(WISHES, {"offers": "Een leerplek", "seeks": ""}).url == CONTACT
 
 
 def test_the_question_of_the_home_page_is_in_the_first_step(client):
@@ -106,7 +109,7 @@ def test_an_unknown_topic_is_left_out(client):
         (CONTACT, {"name": ""}, "name", "Vul uw naam in"),
         (CONTACT, {"phone": "12"}, "phone", "bijvoorbeeld 06 12345678"),
         (CONTACT, {"email": "sanne"}, "email", "bijvoorbeeld naam@voorbeeld.nl"),
-        (CONTACT, {"phone": "", "email": ""}, "phone", "zodat wij u kunnen bereiken"),
+        (CONTACT, {"phone": "", "email": ""}, "phone", "zodat wij u kunnen bellen"),
         (CONTACT, {"phone": ""}, "phone", "zodat wij u kunnen bellen"),
         (CONTACT, {"email": "", "contact_preference": "email"}, "email", "zodat wij u kunnen schrijven"),
         (CONTACT, {"contact_preference": ""}, "contact_preference", "Kies hoe u van ons wilt horen"),
@@ -129,6 +132,8 @@ def test_a_wrong_answer_is_explained_at_its_field_and_kept_on_the_page(client, t
         ({"company_name": ""}, "company_name"),
         ({"kvk_number": "1234"}, "kvk_number"),
         ({"staff_count": "veel"}, "staff_count"),
+        ({"sector": ""}, "sector"),
+        ({"sector": "geen"}, "sector"),
     ],
 )
 def test_a_wrong_answer_about_a_company_is_explained(client, typing, changes, field):
@@ -138,7 +143,7 @@ def test_a_wrong_answer_about_a_company_is_explained(client, typing, changes, fi
 
 def test_a_company_need_not_give_its_kvk_number_or_size(client, typing):
     typing(employer=True)
-    client.post(ABOUT, {"company_name": "Bakkerij Smit", "kvk_number": "", "staff_count": ""})
+    client.post(ABOUT, {"company_name": "Bakkerij Smit", "kvk_number": "", "sector": "horeca", "staff_count": ""})
     assert draft_now().answers["kvk_number"] == ""
     assert draft_now().answers["staff_count"] is None
 
@@ -240,7 +245,7 @@ def test_stopping_keeps_the_answers_and_says_until_when(client, typing, freeze):
 def test_a_change_from_the_check_leads_back_to_the_check(client, typing):
     typing()
     page = client.get("/vraag/controleren/").content.decode()
-    assert f'href="{ABOUT}?terug=controleren"' in page
+    assert f'href="{ABOUT}?terug=controleren#id_age"' in page
     response = client.post(f"{ABOUT}?terug=controleren", answers_for(ABOUT, age="27"))
     assert response.url == "/vraag/controleren/"
     assert "27 jaar" in client.get(response.url).content.decode()

@@ -1,0 +1,86 @@
+"""About a company, and what it offers and looks for."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from advisors.vocabulary import Sector
+from intake import wording
+from intake.forms.base import ShortTextField, StepForm
+from werkcentrum.core.forms import PlainTextField
+
+MOST_STAFF = 100_000
+# neither python-stdnum (2.x) nor django-localflavor knows the KvK number, and it has no check digit: eight digits it is
+KVK_DIGITS = 8
+
+
+class CompanyForm(StepForm):
+    """About a company."""
+
+    company_name = ShortTextField(
+        max_length=200,
+        label=_("What is the name of your company?"),
+        error_messages={"required": _("Fill in the name of your company")},
+        widget=forms.TextInput({"class": "wc-medium", "autocomplete": "organization"}),
+    )
+    kvk_number = forms.CharField(
+        required=False,
+        label=_("What is your KvK number?"),
+        help_text=_("8 digits. You find it in the register of the Kamer van Koophandel."),
+        widget=forms.TextInput({"class": "wc-narrow", "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    sector = forms.ChoiceField(
+        choices=[("", _("Choose a sector")), *((code, name) for code, name in Sector.choices if code != Sector.GEEN)],
+        label=_("In which sector is your company?"),
+        help_text=_("None of these? Choose “Another sector”."),
+        error_messages={"required": _("Choose the sector of your company")},
+        widget=forms.Select({"class": "wc-medium"}),
+    )
+    staff_count = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=MOST_STAFF,
+        label=_("How many people work in your company?"),
+        help_text=_("About is good enough."),
+        error_messages={
+            "invalid": _("Fill in a number with digits only, for example 25"),
+            "min_value": _("Fill in a number with digits only, for example 25"),
+            "max_value": _("Fill in a number with digits only, for example 25"),
+        },
+        widget=forms.TextInput({"class": "wc-narrow", "inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_kvk_number(self) -> str:
+        """Eight digits, however they were typed."""
+        number = re.sub(r"[\s.-]", "", self.cleaned_data["kvk_number"])
+        if number and not re.fullmatch(rf"\d{{{KVK_DIGITS}}}", number, re.ASCII):
+            raise ValidationError(_("Fill in a KvK number of 8 digits, for example 12345678"))
+        return number
+
+
+class WishesForm(StepForm):
+    """What a company offers and looks for; asked only when the question is about people."""
+
+    offers = PlainTextField(
+        required=False,
+        label=_("What can you offer?"),
+        error_messages={"bsn": _("This looks like a citizen service number (BSN). We may not keep it: take it out.")},
+    )
+    seeks = PlainTextField(
+        required=False,
+        label=_("Whom or what do you look for?"),
+        error_messages={"bsn": _("This looks like a citizen service number (BSN). We may not keep it: take it out.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, examples in wording.wishes_examples(_themes(self.saved)).items():
+            self.fields[name].help_text = str(examples)
+
+
+def _themes(answers: Mapping[str, Any]) -> set[str]:
+    return set(answers.get("themes") or ())
