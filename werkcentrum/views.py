@@ -11,6 +11,9 @@ from django.utils.cache import add_never_cache_headers
 
 from werkcentrum.core import component_examples, navigation
 from werkcentrum.core.roles import is_workplace_user, roles_of
+from werkcentrum.core.sent_again import typed_values
+
+LONG_TEXT = 60  # characters; shown, so that people see that their words are still there
 
 
 @login_not_required
@@ -39,8 +42,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or the cookie is gone; what was typed is still in the previous page."""
-    response = render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+    """The form was open too long, or the cookie is gone: what was typed comes back in a form that can be sent again."""
+    values = typed_values(request)
+    context = {
+        "values": values,
+        "shown": [value for _name, value in values if len(value) > LONG_TEXT],
+        "action": request.get_full_path(),
+        "has_files": bool(values and request.FILES),
+    }
+    response = render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
     add_never_cache_headers(response)
     return response
 
