@@ -15,7 +15,7 @@ from intake.rules.language import DESKS, RESPONSIBLE, Case, CompiledRule, RuleSe
 from intake.rules.lean import LeanRules
 from intake.rules.space import age_bands
 
-MOST_KINDS = 6  # of themes in one question; far more than rules have ever told apart
+MOST_KINDS = 5  # of themes in one question; rules that tell more apart are looked at with others to fill up
 Conditions = Sequence[Mapping[str, Any]]
 
 
@@ -108,18 +108,19 @@ def _theme_choices(conditions: Conditions, audience: str, *, at_hand: str) -> It
     others = [theme for theme in THEMES[audience] if theme != at_hand]
     kinds = _alike(others, _signature(conditions, "themes"))
     borders = _count_borders(conditions)
+    spare = others if len(kinds) > MOST_KINDS else []
     for number in range(1 - len(first), min(len(kinds), MOST_KINDS) + 1):
         for chosen in itertools.combinations(kinds, number):
-            least, most = len(first) + number, len(first) + sum(len(kind) for kind in chosen)
-            for count in sorted({least, *(border for border in borders if least < border <= most)}):
-                yield (*first, *_fill(chosen, count - len(first)))
+            themes = [*first, *_one_of_each_first(chosen, spare)]
+            least = len(first) + number
+            for count in sorted({least, *(border for border in borders if least < border <= len(themes))}):
+                yield tuple(themes[:count])
 
 
-def _fill(kinds: Sequence[Sequence[str]], count: int) -> tuple[str, ...]:
-    """One theme of each kind, and more of them until there are `count`."""
-    first = [kind[0] for kind in kinds]
+def _one_of_each_first(kinds: Sequence[Sequence[str]], spare: Iterable[str]) -> Iterable[str]:
+    """One theme of each kind, then the others of these kinds, then what else there is."""
     rest = itertools.chain.from_iterable(kind[1:] for kind in kinds)
-    return (*first, *itertools.islice(rest, count - len(first)))
+    return dict.fromkeys(itertools.chain((kind[0] for kind in kinds), rest, spare))
 
 
 def _count_borders(conditions: Conditions) -> set[int]:

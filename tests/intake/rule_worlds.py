@@ -64,8 +64,8 @@ def every_fact(*, places=tuple(PLACES)):
     return residents | employers
 
 
-def conditions_of(stage, places):
-    """One condition that a rule of this stage may have."""
+def conditions_of(stage, places, *, few_topics=False):
+    """One condition that a rule of this stage may have; with `few_topics` none about several of them together."""
     themes = (*RESIDENT_THEMES, *EMPLOYER_THEMES)
     lists = {"municipality": (*places, OUTSIDE), "situation": SITUATIONS, "education": EDUCATIONS}
     choices = [
@@ -75,13 +75,15 @@ def conditions_of(stage, places):
             )
             for fact, values in lists.items()
         ),
-        some(themes).map(lambda values: {"fact": "themes", "any_of": values}),
         st.booleans().map(lambda value: {"fact": "startkwalificatie", "is": value}),
         st.builds(
             lambda age, test: {"fact": "age", test: age}, st.sampled_from((18, 27, 67)), st.sampled_from(NUMBERS)
         ),
-        st.builds(lambda n, test: {"fact": "theme_count", test: n}, st.integers(1, 4), st.sampled_from(NUMBERS)),
     ]
+    if not few_topics:
+        choices.append(some(themes).map(lambda values: {"fact": "themes", "any_of": values}))
+        count = st.builds(lambda n, test: {"fact": "theme_count", test: n}, st.integers(1, 4), st.sampled_from(NUMBERS))
+        choices.append(count)
     if stage == "desks":
         choices.append(some(themes).map(lambda values: {"fact": "theme", "in": values}))
     if stage != "responsible":
@@ -104,7 +106,7 @@ def effects_of(stage):
 
 
 @st.composite
-def rule_sets(draw, *, places=tuple(PLACES), complete=False):
+def rule_sets(draw, *, places=tuple(PLACES), complete=False, few_topics=False):
     """Any set of rules; a `complete` one ends each stage with a rule for everybody."""
     found = []
     for stage in STAGES:
@@ -114,7 +116,7 @@ def rule_sets(draw, *, places=tuple(PLACES), complete=False):
                     f"rule-{len(found)}",
                     stage=stage,
                     audience=draw(st.sampled_from(("", "resident", "employer"))),
-                    conditions=draw(st.lists(conditions_of(stage, places), max_size=3)),
+                    conditions=draw(st.lists(conditions_of(stage, places, few_topics=few_topics), max_size=3)),
                     effects=draw(effects_of(stage)),
                 )
             )
