@@ -1,4 +1,4 @@
-"""All URLs: Dutch at `/...`, English at `/en/...`; health and the admin have no language in their path."""
+"""All URLs: Dutch at `/...`, English at `/en/...`; health, the API and the admin have no language in their path."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -7,6 +7,8 @@ from django.urls import include, path
 
 from intake.views.home import home
 from werkcentrum import views
+from werkcentrum.api import DOCS
+from werkcentrum.api.docs import api_docs
 
 APPS = ["directory", "advisors", "intake", "referrals", "vouchers", "reporting"]
 
@@ -19,9 +21,11 @@ urlpatterns = [
         path("", home, name="home"),
         path("start/", views.landing, name="landing"),
         path("componenten/", views.components, name="core-components"),
+        path(DOCS.removeprefix("/"), api_docs, name="api-docs"),
         prefix_default_language=False,
     ),
     path("", include("werkcentrum.health")),
+    path("", include("werkcentrum.api.urls")),
 ]
 
 handler400 = views.bad_request

@@ -32,6 +32,21 @@ PUBLIC = {
     "health-live",
     "health-ready",
     "security-txt",
+    # the API for other sites: the triage keeps nothing, the menukaart is public anyway
+    "api-docs",
+    "api:landing",
+    "api:location",
+    "api:locations",
+    "api:openapi",
+    "api:organization",
+    "api:organizations",
+    "api:service",
+    "api:services",
+    "api:taxonomies",
+    "api:taxonomy",
+    "api:taxonomy-term",
+    "api:taxonomy-terms",
+    "api:triages",
     # what a voucher is, and a calculator that keeps nothing
     "vouchers:check",
 }

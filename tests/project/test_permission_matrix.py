@@ -16,7 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from directory.models import Location, Organization, Service
+from directory.api.identifiers import TAXONOMY_IDS
+from directory.models import Location, Organization, Service, TaxonomyTerm
 from intake.models import RuleSet
 from referrals import services as referrals
 from tests.factories.advisors import CaseFactory, ClientFactory
@@ -87,6 +88,11 @@ def world(db) -> World:
     return World(users, {
         "case": of_case, "application": of_application, "referral": {"number": referral.uuid},
         "rule_set": {"version": RuleSet.objects.get().version},
+        "api:service": {"id": Service.objects.order_by("slug").first().pk},
+        "api:organization": {"id": desk.pk},
+        "api:location": {"id": Location.objects.order_by("slug").first().pk},
+        "api:taxonomy": {"id": TAXONOMY_IDS["theme"]},
+        "api:taxonomy-term": {"id": TaxonomyTerm.objects.order_by("code").first().pk},
         "directory:service": {"slug": Service.objects.order_by("slug").first().slug},
         "directory:organization": {"code": "uwv"},
         "directory:location": {"slug": Location.objects.order_by("slug").first().slug},
