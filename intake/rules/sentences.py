@@ -84,7 +84,11 @@ def sentence(rule: RuleData, words: Words, *, working_days: Mapping[str, int] | 
     clauses = [_clause(condition, rule.audience, words) for condition in rule.conditions]
     if not clauses:
         return Sentence("", _for_everybody(rule, effect))
-    when = _("If %(who)s %(clauses)s") % {"who": _who(rule.audience), "clauses": all_of(clauses)}
+    when = _("If %(who)s %(clauses)s") % {
+        "who": _who(rule.audience),
+        # never with commas: a condition may hold a list of its own
+        "clauses": f" {pgettext('all of a list', 'and')} ".join(clauses),
+    }
     return Sentence(when, _("then %(effect)s") % {"effect": effect})
 
 

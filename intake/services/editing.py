@@ -4,6 +4,7 @@ Two people may work on one draft: each change tells what it was based on (`seen`
 refused with Conflict when somebody else changed that in the meantime.
 """
 
+import datetime
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -68,6 +70,14 @@ def digest_of_rule(rule: Rule) -> str:
 def digest_of_settings(rule_set: RuleSet) -> str:
     """The terms and notes of a set as they are now."""
     return digest(rule_set.days_light, rule_set.days_basic, rule_set.days_specialist, rule_set.notes)
+
+
+def changed_at(rule_set: RuleSet) -> datetime.datetime | None:
+    """When a set or one of its rules was last made, changed or deleted, by whatever path (2 queries)."""
+    of_set = RuleSet.pgh_event_model.objects.filter(pgh_obj_id=rule_set.pk)  # type: ignore[attr-defined]
+    of_rules = Rule.pgh_event_model.objects.filter(rule_set_id=rule_set.pk)  # type: ignore[attr-defined]
+    found = [each.aggregate(last=Max("pgh_created_at"))["last"] for each in (of_set, of_rules)]
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake.models import Rule, RuleCheck, RuleSet
 from intake.services.checking import RulesNotComplete, keep_check, problem_names, run_check
+from intake.services.rule_messages import tell_coordinators_about_proposal
 from intake.workflow import RuleSetStatus
 from werkcentrum.core import audit
 from werkcentrum.core.errors import NotAllowed
@@ -34,6 +35,7 @@ def _propose(*, rule_set_id: int, by: User) -> RuleSet:
     _require_complete(rule_set, by=by)
     rule_set.proposed_by, rule_set.proposed_at = by, timezone.now()
     move(rule_set, to=RuleSetStatus.PROPOSED, by=by, update_fields=("proposed_by", "proposed_at"))
+    tell_coordinators_about_proposal(rule_set, by=by)
     return rule_set
 
 

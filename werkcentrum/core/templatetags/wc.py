@@ -6,7 +6,7 @@ Filters: `euro`, `euro_round`, `day`, `day_short`, `day_relative`, `date_long`, 
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -77,10 +77,10 @@ def field(bound_field: BoundField, **options: Any) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(*forms: BaseForm | None) -> SafeString:
-    """The list of everything that is wrong in these forms, above the form; empty when nothing is wrong."""
+def error_summary(*forms: BaseForm | Sequence[BaseForm] | None) -> SafeString:
+    """The list of everything that is wrong in these forms (or lists of forms), above the form; empty when all is well."""
     items: list[dict[str, str]] = []
-    for form in forms:
+    for form in _flat(forms):
         if form is None or not form.is_bound or not form.errors:
             continue
         items += [{"target": "", "text": str(text)} for text in form.non_field_errors()]
@@ -95,6 +95,14 @@ def error_summary(*forms: BaseForm | None) -> SafeString:
     else:
         title = gettext("That did not work")
     return render_to_string("components/error_summary.html", {"items": items, "title": title})
+
+
+def _flat(forms: Iterable[BaseForm | Sequence[BaseForm] | None]) -> Iterator[BaseForm | None]:
+    for form in forms:
+        if isinstance(form, list | tuple):
+            yield from form
+        else:
+            yield form  # type: ignore[misc]  # a form can be iterated too, over its fields
 
 
 @register.simple_tag(takes_context=True)
