@@ -6,6 +6,7 @@ last resort does not count here: it is there for the day on which this proof fai
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,6 +30,7 @@ PROBLEMS = (
 LONGEST_LIST = 50
 
 Serves = Mapping[str, str | None]
+Kind = tuple[str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,12 +93,11 @@ def check_completeness(
     space = Space(municipalities, age_bands(rule_set))
     check = _Check(LeanRules(rule_set), desks, organizations)
     wrong = sum(check.finds_something_wrong(facts) for facts in space)
-    problems = sorted(check.problems.values(), key=lambda problem: -problem.count)
     return Completeness(
         combinations=len(space),
         milliseconds=round((time.perf_counter() - started) * 1000),
         problem_count=wrong,
-        problems=tuple(problems[:LONGEST_LIST]),
+        problems=tuple(check.problems()[:LONGEST_LIST]),
     )
 
 
@@ -107,25 +108,32 @@ class _Check:
         self.lean = lean
         self.desks = desks
         self.organizations = organizations
-        self.problems: dict[tuple[str, str, str], Problem] = {}
         self._keys = {audience: lean.looks_at(audience) for audience in AUDIENCES}
-        self._verdicts: dict[Any, tuple[Problem, ...]] = {}
+        self._verdicts: dict[Any, tuple[Kind, ...]] = {}
+        self._found: dict[Kind, Problem] = {}
+        self._counts: Counter[Kind] = Counter()
 
     def finds_something_wrong(self, facts: Facts) -> bool:
         """Whether somebody with these facts is left without something; if so it is counted."""
         key = (facts.audience, self._keys[facts.audience](facts))
-        found = self._verdicts.get(key)
-        if found is None:
-            found = self._verdicts[key] = tuple(self._judge(facts, self.lean.fired(facts)))
-        for problem in found:
-            self._count(problem, facts)
-        return bool(found)
+        kinds = self._verdicts.get(key)
+        if kinds is None:
+            problems = self._judge(facts, self.lean.fired(facts))
+            kinds = self._verdicts[key] = tuple([self._note(problem, facts) for problem in problems])
+        for kind in kinds:
+            self._counts[kind] += 1
+        return bool(kinds)
 
-    def _count(self, problem: Problem, facts: Facts) -> None:
-        key = (problem.code, problem.rule, problem.theme)
-        known = self.problems.get(key) or replace(problem, example=facts.as_dict())
-        desks = known.desks if known.desks == problem.desks else tuple(dict.fromkeys((*known.desks, *problem.desks)))
-        self.problems[key] = replace(known, count=known.count + 1, desks=desks)
+    def problems(self) -> list[Problem]:
+        """What was found, the most frequent first."""
+        return [replace(self._found[kind], count=count) for kind, count in self._counts.most_common()]
+
+    def _note(self, problem: Problem, facts: Facts) -> Kind:
+        """One problem for each rule that is wrong, however many desks it names in vain."""
+        kind = (problem.code, problem.rule, problem.theme)
+        known = self._found.get(kind) or replace(problem, example=facts.as_dict())
+        self._found[kind] = replace(known, desks=tuple(dict.fromkeys((*known.desks, *problem.desks))))
+        return kind
 
     def _judge(self, facts: Facts, fired: Fired) -> Iterable[Problem]:
         yield from self._judge_desks(facts, fired)

@@ -1,6 +1,7 @@
 """The completeness check without a database: its space, its equality with `evaluate`, and the holes that it finds."""
 
 import dataclasses
+import time
 import timeit
 
 import pytest
@@ -76,8 +77,8 @@ def test_the_shipped_rules_leave_nobody_without_a_desk_and_that_is_proved_in_sec
 def test_a_triage_takes_less_than_200_microseconds():
     worst = {"audience": "resident", "municipality": "GM0153", "situation": "none", "age": 20, "education": "vmbo"}
     facts = rules.Facts.from_dict(worst | {"themes": ["find_work", "debts_income"]}, municipalities=TWENTE)
-    seconds = min(timeit.repeat(lambda: rules.evaluate(facts, RULE_SET), number=200, repeat=7)) / 200
-    assert seconds < 0.0002
+    runs = timeit.repeat(lambda: rules.evaluate(facts, RULE_SET), timer=time.process_time, number=200, repeat=7)
+    assert min(runs) / 200 < 0.0002
 
 
 NEVER_ALONE = {"doorstroompunt", "gemeente-GM0153", "gemeente-GM0164"}  # always with another desk, or never a desk
