@@ -17,6 +17,7 @@ from werkcentrum.demo.money import ensure_money
 from werkcentrum.demo.people import STAFF, load_staff
 from werkcentrum.demo.queue import set_aside
 from werkcentrum.demo.stories import tell_all
+from werkcentrum.demo.walk_ins import bring_visitors
 
 HISTORY_SINCE = datetime.date(2023, 2, 20)  # the first decisions follow on applications of that year
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             ensure_money()
             made = make_history(staff, since=options["since"])
             tell_all(staff)
+            bring_visitors(staff)
         logging.disable(logging.NOTSET)
         rebuild()
         self.stdout.write(f"Demo data loaded: {len(staff)} accounts, {made} cases of the past, 9 open ones.")
