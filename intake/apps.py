@@ -14,6 +14,7 @@ class IntakeConfig(AppConfig):
         """Put our pages in the menu."""
         from intake import inbound_kinds, inbound_receivers, inbound_slots, receivers, slots, walk_in_slots
         from werkcentrum.core.navigation import NavItem, register
+        from werkcentrum.core.roles import CASE_ROLES
         from werkcentrum.core.slots import fill
 
         register(NavItem(label=_("Home"), url_name="intake:home", order=0, area="public", match=("intake:home",)))
@@ -33,6 +34,15 @@ class IntakeConfig(AppConfig):
                 order=20,
                 area="public",
                 match=("intake:employers",),
+            )
+        )
+        register(
+            NavItem(
+                label=_("New question"),
+                url_name="intake:enter",
+                order=15,
+                roles=CASE_ROLES,
+                match=("intake:enter", "intake:entry"),
             )
         )
         # what partners bring: after the referrals to them, so that those stay the first page after logging in
@@ -59,4 +69,5 @@ class IntakeConfig(AppConfig):
         fill("advisors.case_aside", inbound_slots.case_aside, order=5)
         fill("advisors.case_close", inbound_slots.case_close, order=10)
         fill("advisors.my_case", inbound_slots.my_case, order=40)
+        fill("advisors.my_case", slots.my_case, order=90)
         fill("advisors.walk_in_actions", walk_in_slots.new_question)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from intake import views
-from intake.views import inbound, inbound_answering, rules
+from intake.views import entered, entry, inbound, inbound_answering, rules
 
 app_name = "intake"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("werkvoorraad/verdacht/", views.held_list, name="held"),
     path("werkvoorraad/verdacht/<str:reference>/", views.held_decide, name="held-decide"),
     path("vraag/<slug:slug>/", views.step, name="step"),
+    path("nieuwe-vraag/", entry.enter, name="enter"),
+    path("nieuwe-vraag/uitkomst/", entry.preview, name="entry-preview"),
+    path("nieuwe-vraag/<str:reference>/bewijs/", entered.entered, name="entered"),
     path("aanmeldingen/", inbound.inbound_list, name="inbound-list"),
     path("aanmeldingen/nieuw/", inbound.inbound_new, name="inbound-new"),
     path("aanmeldingen/toestemming/", inbound.inbound_consent_paper, name="inbound-consent"),

@@ -1,7 +1,7 @@
 """The only place that writes clients, cases and their timeline. Other apps import from here."""
 
 from advisors.services.attaching import attach_case
-from advisors.services.clients import change_client
+from advisors.services.clients import change_client, change_known_client
 from advisors.services.closing import close_case, reopen_case, withdraw_case
 from advisors.services.contacts import Conversation, NextStep, record_contact
 from advisors.services.disputing import dispute_outcome
@@ -32,6 +32,7 @@ __all__ = [
     "assign_case",
     "attach_case",
     "change_client",
+    "change_known_client",
     "change_next_step",
     "claim_case",
     "client_with_cases",

@@ -99,11 +99,13 @@ def open_case(
     by: User | None,
     submission_key: uuid.UUID | None = None,
     reference: str = "",
+    location: str = "",
 ) -> Case:
     """Open a case of a new (or known) client, owned by the front desk, with the first contact as its next step.
 
     The same `submission_key` gives the same case, also when a form is sent twice at the same moment. `by` is who is
-    logged in: a colleague who enters it, the client, or nobody. `reference` is a number that was given out before.
+    logged in: a colleague who enters it, the client, or nobody. `reference` is a number that was given out before,
+    `location` the name of the place where somebody walked in.
     """
     if existing := _submitted_before(submission_key):
         return existing
@@ -125,7 +127,7 @@ def open_case(
                 answer_by=answer_by,
                 submission_key=submission_key,
             )
-            _tell(case, by=by)
+            _tell(case, by=by, location=location)
             return case
     except IntegrityError:
         if existing := _submitted_before(submission_key):
@@ -170,12 +172,13 @@ def _of_triage(triage: TriageData, facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tell(case: Case, *, by: User | None) -> None:
+def _tell(case: Case, *, by: User | None, location: str) -> None:
     record_event(
         case,
         kind=f"case.opened_{case.channel}" if case.channel in Channel.values else "case.opened_online",
         by=by,
-        data={"level": case.level, "desks": case.desks, "rule_set": case.triage["rule_set"]},
+        data={"level": case.level, "desks": case.desks, "rule_set": case.triage["rule_set"]}
+        | ({"location": location} if location else {}),
         actor_label="" if by else case.client.name,
     )
     audit.record("case.opened", case, by=by, channel=case.channel)

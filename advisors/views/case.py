@@ -89,7 +89,9 @@ def _line(entry: TimelineEntry, conversations: dict[tuple[str, Any], ContactMome
 
 
 def _details(entry: TimelineEntry) -> list[str]:
-    """What the line knows besides its title: the outcome of a case that was closed."""
+    """What the line knows besides its title: where somebody walked in, the outcome of a case that was closed."""
+    if entry.kind == "case.opened_walk_in":
+        return [entry.data.get("location", "")]
     if entry.kind not in ("case.closed", "case.withdrawn"):
         return []
     labels = dict(Outcome.choices) | {f"missing-{code}": label for code, label in Missing.choices}

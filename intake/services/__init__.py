@@ -19,6 +19,7 @@ from intake.services.drafts import (
     start_draft,
     switch_audience,
 )
+from intake.services.entry import EntryData, answers_of, enter_question
 from intake.services.held import refuse_as_spam, release_question, remind_of_held
 from intake.services.opening import facts_of
 from intake.services.publishing import copy_rule_set, propose_rule_set, publish_rule_set, take_back_rule_set
@@ -30,6 +31,7 @@ from intake.services.watching import check_published
 
 __all__ = [
     "CaseComparison",
+    "EntryData",
     "ExampleOutcome",
     "Overtaken",
     "RulesNotComplete",
@@ -37,6 +39,7 @@ __all__ = [
     "TooManyLinks",
     "Triage",
     "Verdict",
+    "answers_of",
     "check_published",
     "check_rule_set",
     "compare_cases",
@@ -45,6 +48,7 @@ __all__ = [
     "delete_expired_drafts",
     "discard_draft",
     "draft_of_token",
+    "enter_question",
     "explain",
     "facts_of",
     "findings_of",
