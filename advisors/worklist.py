@@ -110,7 +110,17 @@ EVERYTHING = View(
 )
 VIEWS: dict[str, View] = {
     view.code: view
-    for view in (MINE, WAITS_FOR_CLIENT, WAITS_FOR_PARTNER, UNASSIGNED, OVERDUE, DISPUTED_VIEW, OPEN, CLOSED_VIEW, EVERYTHING)
+    for view in (
+        MINE,
+        WAITS_FOR_CLIENT,
+        WAITS_FOR_PARTNER,
+        UNASSIGNED,
+        OVERDUE,
+        DISPUTED_VIEW,
+        OPEN,
+        CLOSED_VIEW,
+        EVERYTHING,
+    )
 }
 LISTED = [view for view in VIEWS.values() if view.group]
 VIEW_GROUPS: list[tuple[str, str | Promise]] = [("own", _("Of me")), ("all", _("Of everybody"))]

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from advisors.models import Case
+from intake import services
 from intake.models import HeldQuestion
 from intake.workflow import HeldStatus
 
@@ -13,3 +15,11 @@ def held_link(request: HttpRequest, **_context: Any) -> str:
     """Beside the worklist: how many suspicious questions wait for a look."""
     count = HeldQuestion.objects.filter(status=HeldStatus.WAITING).count()
     return render_to_string("intake/slot_held_link.html", {"count": count}, request=request)
+
+
+def my_case(request: HttpRequest, *, case: Case, **_context: Any) -> str:
+    """In the client's own space: services that may suit, and saying that the outcome is not right."""
+    if not case.is_open:
+        return ""
+    context = {"case": case, "reference": case.reference, "suggestions": services.suggestions_for(case)}
+    return render_to_string("intake/slot_my_case.html", context, request=request)

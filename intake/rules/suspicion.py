@@ -5,7 +5,6 @@ A reason never refuses: the question is kept, gets its number and its date, and 
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,18 +34,16 @@ class Limits:
     same_text: int
 
 
-_TESTS: dict[str, Callable[[Signals, Limits], bool]] = {
-    TRAP: lambda signals, limits: signals.trap_filled,
-    TOO_FAST: lambda signals, limits: signals.seconds is not None and signals.seconds < limits.fewest_seconds,
-    LINKS: lambda signals, limits: links_in(signals.text) > MOST_LINKS,
-    SAME_TEXT: lambda signals, limits: signals.same_text > limits.same_text,
-    BUSY_ADDRESS: lambda signals, limits: signals.from_address > limits.per_address,
-}
-
-
 def suspicions(signals: Signals, limits: Limits) -> tuple[str, ...]:
     """Why somebody should look at it first, the strongest reason first; empty for what may go straight on."""
-    return tuple(code for code, found in _TESTS.items() if found(signals, limits))
+    found = {
+        TRAP: signals.trap_filled,
+        TOO_FAST: signals.seconds is not None and signals.seconds < limits.fewest_seconds,
+        LINKS: links_in(signals.text) > MOST_LINKS,
+        SAME_TEXT: signals.same_text > limits.same_text,
+        BUSY_ADDRESS: signals.from_address > limits.per_address,
+    }
+    return tuple(code for code, is_suspicious in found.items() if is_suspicious)
 
 
 def links_in(text: str) -> int:

@@ -55,7 +55,10 @@ def release_question(*, held_id: int, by: User) -> Case:
 
 @transaction.atomic
 def refuse_as_spam(*, held_id: int, by: User) -> HeldQuestion:
-    """No person sent this. It is kept for a month, so that a mistake can be mended. Raises NotAllowed, MoveNotAllowed."""
+    """No person sent this. It is kept for a month, so that a mistake can be mended.
+
+    Raises NotAllowed, MoveNotAllowed when somebody decided already.
+    """
     require_role(by, *CASE_ROLES)
     held, draft = _locked(held_id)
     _decide(held, HeldStatus.SPAM, by=by)
@@ -105,6 +108,4 @@ def _waiting_too_long(today: datetime.date) -> list[HeldQuestion]:
     """The longest first; the term ends today, so there is still time to keep the promise."""
     term, days = published_rules().working_days["light"], calendar()
     waiting = HeldQuestion.objects.filter(status=HeldStatus.WAITING)
-    return [
-        held for held in waiting if days.working_days_between(timezone.localdate(held.held_at), today) >= term
-    ]
+    return [held for held in waiting if days.working_days_between(timezone.localdate(held.held_at), today) >= term]

@@ -43,10 +43,10 @@ def suggest(facts: Facts, desks: Sequence[str], limit: int = SUGGESTIONS) -> lis
     return [services[offer.slug] for offer in rank(facts, desks, offers, limit=limit)]
 
 
-def _candidates(facts: Facts, desks: Sequence[str]) -> Sequence[Service]:
+def _candidates(facts: Facts, desks: Sequence[str]) -> list[Service]:
     areas = ServiceArea.objects.filter(service=OuterRef("pk"))
     is_theme = Q(terms__taxonomy=TaxonomyTerm.Taxonomy.THEME)
-    return (  # type: ignore[no-any-return]
+    found = (
         Service.objects.active()
         .for_audience(facts.audience)
         .filter(Q(organization__code__in=desks) | Q(organization__kind__in=OPEN_TO_EVERYBODY))
@@ -58,6 +58,7 @@ def _candidates(facts: Facts, desks: Sequence[str]) -> Sequence[Service]:
         .select_related("organization")
         .defer("search", "search_en")
     )
+    return list(found)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from advisors.models import Case
 from advisors.services import ClientData, QuestionData, TriageData, open_case
 from directory.reference import load as load_directory
 from intake import services
+from intake.models import HeldQuestion
 from intake.reference import load as load_intake
 from notifications.models import Message
+from tests.factories.core import UserFactory
 from tests.factories.intake import IntakeDraftFactory
 from werkcentrum.core.reference import load as load_core
 
@@ -69,5 +71,39 @@ def test_the_same_question_sent_at_the_same_moment_is_one_case(door):
 
     results = at_the_same_time(send, send, send)
     assert len(set(results)) == 1, results
+    assert Case.objects.count() == 1
+    assert Message.objects.filter(kind="intake/receipt").count() == 1
+
+
+def test_a_suspicious_question_sent_at_the_same_moment_is_held_once(door):
+    draft = IntakeDraftFactory()
+
+    def send(suspicions):
+        return services.submit_question(draft_id=draft.pk, by=None, suspicions=suspicions).reference
+
+    results = at_the_same_time(*(lambda: send(["trap"]) for _worker in range(3)))
+    assert len(set(results)) == 1, results
+    assert HeldQuestion.objects.count() == 1
+    assert not Case.objects.exists()
+
+
+def test_one_worker_that_suspects_and_one_that_does_not_give_the_sender_one_number(door):
+    draft = IntakeDraftFactory()
+
+    def send(suspicions):
+        return services.submit_question(draft_id=draft.pk, by=None, suspicions=suspicions).reference
+
+    results = at_the_same_time(lambda: send(["trap"]), lambda: send([]))
+    assert len(set(results)) == 1, results
+    assert Case.objects.count() + HeldQuestion.objects.count() == 1
+
+
+def test_two_colleagues_who_let_it_through_make_one_case(door):
+    draft, advisors = IntakeDraftFactory(), [UserFactory(advisor=True), UserFactory(advisor=True)]
+    held = services.submit_question(draft_id=draft.pk, by=None, suspicions=["trap"])
+    results = at_the_same_time(
+        *(lambda who=who: services.release_question(held_id=held.pk, by=who) for who in advisors)
+    )
+    assert sorted(type(result).__name__ for result in results) == ["Case", "MoveNotAllowed"], results
     assert Case.objects.count() == 1
     assert Message.objects.filter(kind="intake/receipt").count() == 1

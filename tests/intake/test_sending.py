@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from advisors.models import Case, Client
 from directory.models import Organization
-from intake import services, throttle
+from intake import services
 from intake.models import IntakeDraft, RuleSet
 from notifications.models import Message
 from tests.factories.core import UserFactory
@@ -248,37 +248,25 @@ def test_without_an_address_there_is_no_mail_and_the_page_says_what_to_do(client
     assert "Print deze pagina, of schrijf uw zaaknummer op." in page
 
 
-# --- spam, load -----------------------------------------------------------------------------------------------------
+# --- load -----------------------------------------------------------------------------------------------------
 
 
-def test_a_program_that_fills_in_everything_is_stopped_with_an_explanation(client, typing):
-    typing()
-    response = client.post(CHECK, {"website": "https://spam.example"})
-    assert "Maak het veld ‘Laat dit veld leeg’ leeg" in response.content.decode()
-    assert not Case.objects.exists()
-    assert IntakeDraft.objects.get().answers == RESIDENT_ANSWERS
+@pytest.fixture
+def nothing_is_delivered(monkeypatch):
+    """The worker's own queries do not count."""
+    monkeypatch.setattr("notifications.services.enqueue", lambda pk: None)
 
 
-def test_too_many_questions_from_one_address_wait_and_nothing_is_lost(client, typing, monkeypatch):
-    monkeypatch.setattr(throttle, "SENDINGS_PER_HOUR", 1)
-    typing()
-    send(client)
-    second = typing()
-    response = send(client)
-    assert response.status_code == 429
-    assert "Uw antwoorden zijn bewaard" in response.content.decode()
-    second.refresh_from_db()
-    assert second.answers == RESIDENT_ANSWERS
-    assert Case.objects.count() == 1
-
-
-def test_sending_takes_few_queries_however_many_cases_there_are(client, typing, monkeypatch):
-    monkeypatch.setattr("notifications.services.enqueue", lambda pk: None)  # the worker's own queries
+@pytest.mark.parametrize("trap", ["", "filled in by a program"])
+@pytest.mark.parametrize("way", ["phone", "visit"])
+@pytest.mark.usefixtures("nothing_is_delivered")
+def test_sending_takes_few_queries_however_many_cases_there_are(client, typing, settings, trap, way):
+    settings.INTAKE_SAME_TEXT_PER_DAY = 100
     counts = []
     for _again in range(3):
-        typing()
+        typing(answers=RESIDENT_ANSWERS | {"contact_preference": way})
         with CaptureQueriesContext(connection) as queries:
-            send(client)
+            client.post(CHECK, {"website": trap})
         counts.append(len([q for q in queries.captured_queries if "SAVEPOINT" not in q["sql"]]))
     assert counts[1] == counts[2]
     assert counts[2] <= 20, "\n".join(query["sql"][:120] for query in queries.captured_queries)
