@@ -107,7 +107,7 @@ class ConditionForm(PortalForm):
             tests = [("in", _("One of these")), ("not_in", _("None of these"))]
             fields["test"] = forms.ChoiceField(label=_("When does it count?"), choices=tests)
         fields["values"] = forms.MultipleChoiceField(
-            label=_("One of these") if fact == "themes" else FACT_LABELS[fact],
+            label=_("One of these") if fact == "themes" else str(FACT_LABELS[fact]),
             choices=self._offered(fact),
             widget=CheckboxRows,
             error_messages={"required": _("Choose at least one, or remove this condition")},
@@ -218,6 +218,6 @@ def typed_rows(data: Any, context: RuleContext) -> list[ConditionForm]:
 
 def without_errors(form: forms.BaseForm) -> forms.BaseForm:
     """What was typed, not judged yet: for a page that only gets another row."""
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
     form.cleaned_data = {}
     return form

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext as plural
@@ -195,7 +194,7 @@ def _effect_fields(stage: str, desks: Sequence[tuple[str, Any]], count: int) -> 
         return {
             "desk_1": forms.ChoiceField(label=_("Who is responsible?"), choices=offered, error_messages=missing),
         }
-    labels: list[str | Promise] = [_("Which organisation helps?"), _("And after that?")]
+    labels = [_("Which organisation helps?"), _("And after that?")]
     return {
         f"desk_{number}": forms.ChoiceField(
             label=labels[0] if number == 1 else labels[1],

@@ -1,6 +1,7 @@
 """The order of the rules: which rules get in each other's way, and so where one goes when it moves or is new."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from intake.rules.facts import AUDIENCES, THEMES
 from intake.rules.language import DESKS, RuleData
@@ -20,8 +21,7 @@ def topics_of(rule: RuleData) -> frozenset[tuple[str, str]]:
     )
 
 
-def _allows(condition: object, theme: str) -> bool:
-    assert isinstance(condition, dict)  # noqa: S101
+def _allows(condition: Mapping[str, Any], theme: str) -> bool:
     return theme in condition["in"] if "in" in condition else theme not in condition.get("not_in", ())
 
 
@@ -49,13 +49,32 @@ def moved(rules: Sequence[RuleData], code: str, direction: str) -> list[str]:
 
 
 def place_for(rules: Sequence[RuleData], new: RuleData) -> int:
-    """Where a new rule goes: before the first one it meets that is more general, else after the last of its kind.
+    """Where a new rule goes: before the first one that fits whenever it does, else after the last one it meets.
 
-    More general is: with fewer conditions. A rule behind one that always fits would never count.
+    Behind a rule that always fits first, it would never count.
     """
     for index, rule in enumerate(rules):
-        if meet(rule, new) and len(rule.conditions) < len(new.conditions):
+        if meet(rule, new) and covers(rule, new):
             return index
     same_stage = [index for index, rule in enumerate(rules) if rule.stage == new.stage]
     met = [index for index in same_stage if meet(rules[index], new)]
     return (met or same_stage or [len(rules) - 1])[-1] + 1
+
+
+def covers(general: RuleData, special: RuleData) -> bool:
+    """Whether the first fits whenever the second does, as far as their conditions show it fact by fact."""
+    return general.audience in ("", special.audience) and all(
+        any(_implies(narrow, wide) for narrow in special.conditions) for wide in general.conditions
+    )
+
+
+def _implies(narrow: Mapping[str, Any], wide: Mapping[str, Any]) -> bool:
+    if narrow.get("fact") != wide.get("fact") or set(narrow) != set(wide):
+        return False
+    test = next(name for name in wide if name != "fact")
+    mine, other = narrow[test], wide[test]
+    if test in ("in", "any_of"):
+        return set(mine) <= set(other)
+    if test == "not_in":
+        return set(mine) >= set(other)
+    return bool(mine <= other if test == "under" else mine >= other if test == "at_least" else mine == other)

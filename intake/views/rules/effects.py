@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.models import Organization
 from intake import rules, services
 from intake.models import RuleCheck, RuleSet
-from intake.problem_texts import finding_text, problem_text
+from intake.problem_texts import Names, finding_text, problem_text
 from intake.rule_words import words
 from intake.rules import InvalidRule
 from intake.rules.difference import (
@@ -125,16 +125,19 @@ def rule_set_check(request: HttpRequest, version: int) -> HttpResponse:
 def _check(rule_set: RuleSet) -> dict[str, Any]:
     check = services.latest_check(rule_set)
     changed_at = editing.changed_at(rule_set)
-    names, number = services.problem_names(), numbers_of(rule_set.rules.all())
+    names = _names_with_numbers(rule_set)
     problems = [
-        Remark(
-            problem_text(replace(problem, rule=number.get(problem.rule, problem.rule)), names),
-            _rule_url(rule_set, problem.rule),
-        )
+        Remark(problem_text(problem, names), _rule_url(rule_set, problem.rule))
         for problem in (services.problems_of(check) if check else [])
     ]
     is_old = check is None or (changed_at is not None and check.at < changed_at)
     return {"check": check, "problems": problems, "check_is_old": is_old}
+
+
+def _names_with_numbers(rule_set: RuleSet) -> Names:
+    """The words of remarks; rules go by the number that they have on the page."""
+    names = services.problem_names()
+    return replace(names, rules={**names.organizations, **numbers_of(rule_set.rules.all())})
 
 
 def _rule_url(rule_set: RuleSet, code: str) -> str:
@@ -191,26 +194,12 @@ def _terms(published: RuleSet, rule_set: RuleSet) -> list[Count]:
 
 def _remarks(rule_set: RuleSet, names: Words) -> dict[str, Any]:
     """Rules that never count, names that do not exist, and rules of which only the order decides."""
-    compiled, places, told = rule_set.compiled(), names.municipalities, services.problem_names()
+    compiled, places, told = rule_set.compiled(), names.municipalities, _names_with_numbers(rule_set)
     desks = set(Organization.objects.desks().values_list("code", flat=True))
     organizations = set(Organization.objects.active().values_list("code", flat=True))
-    number = numbers_of(rule_set.rules.all())
 
     def remarks(findings: Iterable[rules.Finding]) -> list[Remark]:
-        return [
-            Remark(
-                finding_text(
-                    replace(
-                        finding,
-                        rule=number.get(finding.rule, finding.rule),
-                        other=number.get(finding.other, names.desk(finding.other)),
-                    ),
-                    told,
-                ),
-                _rule_url(rule_set, finding.rule),
-            )
-            for finding in findings
-        ]
+        return [Remark(finding_text(each, told), _rule_url(rule_set, each.rule)) for each in findings]
 
     return {
         "never": remarks(rules.unreachable(compiled, municipalities=places)),

@@ -78,7 +78,7 @@ def field(bound_field: BoundField, **options: Any) -> SafeString:
 
 @register.simple_tag
 def error_summary(*forms: BaseForm | Sequence[BaseForm] | None) -> SafeString:
-    """The list of everything that is wrong in these forms (or lists of forms), above the form; empty when all is well."""
+    """The list of everything that is wrong in these forms, or lists of forms, above the form, if anything."""
     items: list[dict[str, str]] = []
     for form in _flat(forms):
         if form is None or not form.is_bound or not form.errors:
