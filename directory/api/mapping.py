@@ -1,7 +1,8 @@
 """From our models to HSDS objects. Texts in the reader's language; what is empty is left out (None)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model
@@ -21,15 +22,19 @@ COUNTRY = "NL"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What full objects need besides themselves: when places are closed, and the region that is served."""
+    """What full objects need besides themselves: when places are closed, and the region that is served.
+
+    `places` are the locations that were made already: many services are at the same few.
+    """
 
     closures: Closures
     region: Region | None
+    places: dict[UUID, Json] = field(default_factory=dict)
 
 
-def text(obj: Model, field: str) -> str | None:
+def text(obj: Model, name: str) -> str | None:
     """A text in the reader's language (else Dutch), None when it is empty."""
-    return in_reader_language(obj, field)[0] or None
+    return in_reader_language(obj, name)[0] or None
 
 
 def taxonomy(code: str) -> Json:
@@ -94,7 +99,13 @@ def organization_full(organization: Organization, around: Surroundings) -> Json:
 
 
 def location(place: Location, around: Surroundings) -> Json:
-    """HSDS location with its address, phone and opening hours."""
+    """HSDS location with its address, phone and opening hours; each is made once per answer."""
+    if place.pk not in around.places:
+        around.places[place.pk] = _location(place, around)
+    return around.places[place.pk]
+
+
+def _location(place: Location, around: Surroundings) -> Json:
     return {
         "id": place.pk,
         "location_type": "physical",
