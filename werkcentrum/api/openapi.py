@@ -24,6 +24,7 @@ HEADERS = {
     "Content-Language": (noop("The language of the answer."), {"type": "string", "enum": ["nl", "en"]}),
 }
 OK = noop("The answer.")
+IDENTIFIER = noop("The identifier, as lists give it.")
 ERRORS = {
     400: noop("Something in the request is not right; `errors` names everything that is wrong."),
     404: noop("There is nothing with this identifier, or not any more."),
@@ -111,7 +112,9 @@ def _schemas() -> Json:
 
 def _complete(path: str, method: str, operation: Json) -> None:
     """Headers and errors of one operation."""
-    operation["parameters"] = [*operation.get("parameters", []), ACCEPT_LANGUAGE]
+    for parameter in operation["parameters"]:
+        parameter.setdefault("description", IDENTIFIER)
+    operation["parameters"] += [ACCEPT_LANGUAGE]
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}
     for response in operation["responses"].values():
         response |= {"headers": headers, "description": OK}
