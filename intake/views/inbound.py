@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -123,7 +124,7 @@ def inbound_done(request: HttpRequest, reference: str) -> HttpResponse:
     client = inbound.case.client
     language = client.language if client.language in inbound_consent.LANGUAGES else "nl"
     with override(language):
-        attach_url = request.build_absolute_uri(reverse("advisors:attach"))
+        attach_url = f"{settings.BASE_URL}{reverse('advisors:attach')}"
     context = {
         "inbound": inbound,
         "case": inbound.case,
