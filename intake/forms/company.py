@@ -31,7 +31,7 @@ class CompanyForm(StepForm):
         required=False,
         label=_("What is your KvK number?"),
         help_text=_("8 digits. You find it in the register of the Kamer van Koophandel."),
-        widget=forms.TextInput({"class": "wc-narrow", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput({"class": "wc-kvk", "inputmode": "numeric", "autocomplete": "off"}),
     )
     sector = forms.ChoiceField(
         choices=[("", _("Choose a sector")), *((code, name) for code, name in Sector.choices if code != Sector.GEEN)],

@@ -39,7 +39,10 @@ def later(request: HttpRequest) -> HttpResponse:
     except services.TooManyLinks as refusal:
         form.add_error(None, str(refusal))
         return _show_later(request, draft, form)
-    messages.success(request, _("The link is on its way to %(email)s.") % {"email": email})
+    text = _(
+        "The link is on its way to %(email)s. Nothing after a few minutes? Look among unwanted e-mail, or call us."
+    )
+    messages.success(request, text % {"email": email})
     return redirect("intake:later")
 
 

@@ -43,7 +43,7 @@ def test_a_link_goes_to_the_address_and_works_on_another_device(client, typing, 
     assert "De link is onderweg naar sanne@example.org" in page
     (message,) = mail.outbox
     assert message.subject == "Verder gaan met uw vraag aan Werkcentrum Twente"
-    assert "tot en met dinsdag 24 maart" in message.body
+    assert "bewaard tot dinsdag 24 maart" in message.body
     other_device = StrictClient()
     response = other_device.get(link_in(message))
     assert response.url == CONTACT

@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-from stdnum.nl import bsn
+from stdnum.exceptions import ValidationError as InvalidNumber
+from stdnum.nl import bsn, postcode
 
 from werkcentrum.core import money
 from werkcentrum.core.forms.widgets import DateInThreeFields, MoneyInput
@@ -18,7 +19,7 @@ PLAIN_TEXT_MAX = 2000
 _SEPARATORS = re.compile(r"[\s€]")
 _AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{1,2}))?", re.ASCII)
 _AMOUNT_WITH_POINT = re.compile(r"(?P<euros>\d{1,3}(?:,\d{3})+|\d+)\.(?P<cents>\d{1,2})", re.ASCII)
-_POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-Z]{2})?", re.ASCII)
+_FOUR_DIGITS = re.compile(r"[1-9]\d{3}", re.ASCII)
 # nine digits in a row, or in the groups in which people write a BSN; not the tail of a telephone number
 _MAYBE_BSN = re.compile(
     r"(?<!\d)(?<!\+31)(?<!\+31[ -])(?<!0031)(?<!0031[ -])\d{9}(?!\d)"
@@ -95,11 +96,13 @@ class PostcodeField(forms.CharField):
         text = re.sub(r"\s+", "", super().to_python(value) or "").upper()
         if not text:
             return ""
-        match = _POSTCODE.fullmatch(text)
-        if not match or not (match[2] or self.letters_optional) or match[2] in {"SA", "SD", "SS"}:
+        if self.letters_optional and _FOUR_DIGITS.fullmatch(text):
+            return text
+        try:
+            return str(postcode.validate(text))
+        except InvalidNumber as error:
             code = "invalid_digits" if self.letters_optional else "invalid"
-            raise ValidationError(self.error_messages[code], code="invalid")
-        return " ".join(part for part in match.groups() if part)
+            raise ValidationError(self.error_messages[code], code="invalid") from error
 
 
 class PhoneField(forms.CharField):
