@@ -15,7 +15,7 @@ from advisors.models import Case, Client
 from advisors.permissions import proven_addresses
 from advisors.services.events import record_event
 from advisors.texts import staff_text
-from advisors.workflow import Channel, WaitingFor
+from advisors.workflow import Channel, ContactWay, WaitingFor
 from directory.services import front_desk
 from werkcentrum.core import audit
 from werkcentrum.core.models import Municipality, User
@@ -24,6 +24,7 @@ from werkcentrum.core.roles import is_workplace_user
 from werkcentrum.core.signals import announce
 
 FIRST_STEP = gettext_noop("Make first contact")
+VISIT_STEP = gettext_noop("See whether the client has come in")
 REFERENCE_PREFIX = "WCT"
 REFERENCE_SEQUENCE = "advisors_case_reference"
 
@@ -112,6 +113,7 @@ def open_case(
     try:
         with transaction.atomic():
             person = client if isinstance(client, Client) else _create_client(client, by=by)
+            visits = question.contact_preference == ContactWay.VISIT and channel == Channel.ONLINE
             case = Case.objects.create(
                 **_of_question(question),
                 **_of_triage(triage, question.facts),
@@ -120,7 +122,7 @@ def open_case(
                 municipality=person.municipality,
                 channel=channel,
                 team=front_desk(),
-                next_step=staff_text(FIRST_STEP),
+                next_step=staff_text(VISIT_STEP if visits else FIRST_STEP),
                 next_step_on=answer_by,
                 waiting_for=WaitingFor.US,
                 opened_by=by,

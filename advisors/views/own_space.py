@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from advisors import services, timeline
 from advisors.looks import looks_of
 from advisors.models import Case, TimelineEntry
-from advisors.workflow import CaseStatus, WaitingFor
+from advisors.workflow import CaseStatus, ContactWay, WaitingFor
 from werkcentrum.core.errors import RuleViolation
 from werkcentrum.core.forms import PlainTextField, PortalForm
 from werkcentrum.core.models import User
@@ -106,6 +106,11 @@ def _next_of(case: Case) -> dict[str, object] | None:
         return {
             "title": _("You do not have to do anything now"),
             "text": _("Another organisation is looking at your question. %(who)s keeps an eye on it.") % {"who": who},
+        }
+    if case.first_answered_at is None and case.contact_preference == ContactWay.VISIT:
+        return {
+            "title": _("Come in whenever it suits you"),
+            "text": _("Mention %(reference)s at the counter.") % {"reference": case.reference},
         }
     if case.first_answered_at is None:
         return {"title": _("%(who)s contacts you") % {"who": str(who)[:1].upper() + str(who)[1:]}, "text": ""}

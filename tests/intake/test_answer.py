@@ -74,6 +74,7 @@ def test_who_comes_in_gets_the_number_and_the_hours_and_no_promise_of_a_call(cli
         "U gaf geen e-mailadres",
     ):
         assert shown in page, shown
+    assert Case.objects.get().next_step == "Nagaan of de klant is langsgekomen"
     for promise in ("Wij bellen u", "Wij schrijven u", "belt u op", "uiterlijk vrijdag"):
         assert promise not in page, promise
 
