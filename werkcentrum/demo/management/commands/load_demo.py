@@ -12,6 +12,7 @@ from django.db import transaction
 from directory.models import Organization
 from reporting.services import rebuild
 from werkcentrum.core.models import User
+from werkcentrum.demo.front_door import open_the_door
 from werkcentrum.demo.history import make_history
 from werkcentrum.demo.money import ensure_money
 from werkcentrum.demo.people import STAFF, load_staff
@@ -45,7 +46,8 @@ class Command(BaseCommand):
             ensure_money()
             made = make_history(staff, since=options["since"])
             tell_all(staff)
+            open_the_door(staff)
             bring_visitors(staff)
         logging.disable(logging.NOTSET)
         rebuild()
-        self.stdout.write(f"Demo data loaded: {len(staff)} accounts, {made} cases of the past, 9 open ones.")
+        self.stdout.write(f"Demo data loaded: {len(staff)} accounts, {made} cases of the past, 12 of now.")
