@@ -18,17 +18,15 @@ ONLY_A_NUMBER = re.compile(r"(?:\d{4}-)?0*(\d{1,8})")
 class OneLineField(PlainTextField):
     """A few words on one line, without a BSN."""
 
-    widget = forms.TextInput
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(widget=forms.TextInput(), **kwargs)
         self.widget.attrs.pop("rows", None)
 
 
 class ColleagueField(forms.ModelChoiceField):
     """Somebody who handles cases."""
 
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: User) -> str:
         """The name."""
         return str(obj)
 
