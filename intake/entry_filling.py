@@ -14,7 +14,6 @@ from advisors.vocabulary import Education
 from advisors.workflow import Channel, ContactWay
 from intake.entry_fields import EntryFields
 from intake.entry_forms import EntryForm
-from intake.places import our_municipalities
 from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
 from intake.services import EntryData
 from werkcentrum.core.models import User
@@ -124,7 +123,7 @@ def _client_data(form: EntryForm, answers: Mapping[str, Any]) -> ClientData:
         phone=answers["phone"],
         language=answers["language"],
         postcode=answers["postcode"],
-        municipality=our_municipalities().filter(pk=answers["municipality"]).first(),
+        municipality=form.places.get(answers["municipality"]),
         company_name=answers.get("company_name", ""),
         kvk_number=answers.get("kvk_number", ""),
         sector=answers.get("sector", ""),

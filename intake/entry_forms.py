@@ -14,7 +14,7 @@ from advisors.workflow import Channel, ContactWay
 from directory.models import Location
 from intake import wording
 from intake.entry_fields import BORN_HELP, ONLY_OF, OUTSIDE_LABEL, EntryFields
-from intake.places import municipalities_at, region_municipalities
+from intake.places import municipalities_at, our_municipalities
 from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
 from werkcentrum.core.forms import PortalForm
 
@@ -47,7 +47,8 @@ class EntryForm(EntryFields):
     def __init__(self, *args: Any, client: Client | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.client = client
-        self.names = region_municipalities()
+        self.places = our_municipalities().in_bulk()
+        self.names = {code: place.name for code, place in self.places.items()}
         self.locations: dict[str, Location] = {
             str(place.pk): place for place in Location.objects.walk_in().select_related("address")
         }
@@ -96,7 +97,7 @@ class EntryForm(EntryFields):
         if self.is_bound:
             for name in (name for names in ONLY_OF.values() for name in names):
                 if self.fields[name].disabled:
-                    self._errors.pop(name, None)  # type: ignore[union-attr]
+                    self.errors.pop(name, None)
                     self.cleaned_data.pop(name, None)
                 self.fields[name].disabled = False
 

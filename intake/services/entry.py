@@ -58,8 +58,12 @@ class EntryData:
     claim: bool = False
 
 
-def enter_question(*, data: EntryData, submission_key: uuid.UUID, by: User) -> Case:
+def enter_question(
+    *, data: EntryData, submission_key: uuid.UUID, by: User, places: Mapping[str, str] | None = None
+) -> Case:
     """Open the case, in one transaction; the same form sent twice is the same case.
+
+    `places` are the municipalities of the region, CBS code to name, when the caller has them already.
 
     Raises NotAllowed for who does not handle cases, RuleViolation without consent or for another channel, Conflict for
     a form that somebody else has sent, InvalidFacts.
@@ -69,9 +73,9 @@ def enter_question(*, data: EntryData, submission_key: uuid.UUID, by: User) -> C
         return before
     _check(data)
     with explain_constraints(), transaction.atomic():
-        places = region_municipalities()
+        places = region_municipalities() if places is None else places
         found = triage(data.facts, places=places)
-        client, changed = _known(data, by=by) if data.client_id else (data.client, [])
+        client, changed = (data.client, []) if data.client_id is None else _known(data.client_id, data.client, by=by)
         case = open_case(
             client=client,
             question=QuestionData(
@@ -141,9 +145,9 @@ def _entered_before(submission_key: uuid.UUID, *, by: User) -> Case | None:
     return before
 
 
-def _known(data: EntryData, *, by: User) -> tuple[Client, list[str]]:
+def _known(client_id: int, now: ClientData, *, by: User) -> tuple[Client, list[str]]:
     """The client we know, with the details as they are now; what only companies have stays as it is for residents."""
-    now, known = data.client, Client.objects.filter(pk=data.client_id).first()
+    known = Client.objects.filter(pk=client_id).first()
     if known is None:
         raise Conflict(_("This client does not exist any more. Search again."))
     if known.audience != now.audience:

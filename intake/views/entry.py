@@ -52,18 +52,11 @@ def _enter(request: HttpRequest) -> HttpResponse:
     return _open(request)
 
 
-@login_not_required
-@never_cache
 @require_POST
+@never_cache
+@only_case_workers
 def preview(request: HttpRequest) -> HttpResponse:
     """While somebody types (htmx): where the question goes, the municipality of a postcode, clients who look alike."""
-    if not request.user.is_authenticated:
-        return _keep_and_log_in(request)
-    return _preview(request)
-
-
-@only_case_workers
-def _preview(request: HttpRequest) -> HttpResponse:
     ticket = _ticket(request)
     entry_keeping.keep(ticket, request.POST)
     if not request.htmx:  # type: ignore[attr-defined]
@@ -122,7 +115,9 @@ def _send(request: HttpRequest) -> HttpResponse:
     form = EntryForm(request.POST, client=known.client if known else None)
     if form.is_valid():
         try:
-            case = services.enter_question(data=data_of(form, visit=visit), submission_key=ticket.key, by=_me(request))
+            case = services.enter_question(
+                data=data_of(form, visit=visit), submission_key=ticket.key, by=_me(request), places=form.names
+            )
         except RuleViolation as refusal:
             form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         except InvalidFacts:
@@ -141,12 +136,7 @@ def _keep_and_log_in(request: HttpRequest) -> HttpResponse:
     if ticket is None:
         return redirect_to_login(reverse("intake:enter"))
     entry_keeping.keep(ticket, request.POST)
-    back = _address(vraag=str(ticket.key))
-    if getattr(request, "htmx", False):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = redirect_to_login(back).url
-        return response
-    return redirect_to_login(back)
+    return redirect_to_login(_address(vraag=str(ticket.key)))
 
 
 def _show(

