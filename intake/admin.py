@@ -54,6 +54,11 @@ class RuleSetAdmin(DraftOnlyMixin, ReferenceAdmin):
         """With the number of rules, in one query."""
         return super().get_queryset(request).select_related("published_by").annotate(rule_total=Count("rules"))
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever changes a draft does not publish it."""
+        super().save_related(request, form, formsets, change)
+        form.instance.editors.add(request.user)
+
     @admin.display(description=gettext_lazy("rules"), ordering="rule_total")
     def rule_count(self, obj: Any) -> int:
         """How many rules there are in it."""
@@ -80,6 +85,22 @@ class RuleAdmin(DraftOnlyMixin, ReferenceAdmin):
         if db_field.name == "rule_set" and not request.resolver_match.kwargs.get("object_id"):  # type: ignore[union-attr]
             kwargs["queryset"] = RuleSet.objects.filter(status="draft")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Rule, form: Any, change: bool) -> None:
+        """Whoever changes a draft does not publish it."""
+        super().save_model(request, obj, form, change)
+        obj.rule_set.editors.add(request.user)
+
+    def delete_model(self, request: HttpRequest, obj: Rule) -> None:
+        """Taking a rule out is a change too."""
+        obj.rule_set.editors.add(request.user)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
+        """Several at once."""
+        for rule_set in RuleSet.objects.filter(rules__in=queryset).distinct():
+            rule_set.editors.add(request.user)
+        super().delete_queryset(request, queryset)
 
 
 @admin.register(TriageExample)

@@ -10,10 +10,12 @@ from werkcentrum.core.roles import Role
 
 
 def tell_coordinators_about_proposal(rule_set: RuleSet, *, by: User) -> int:
-    """Ask the other coordinators to look at a proposal, once per proposal; returns how many were told."""
+    """Ask the other coordinators to look at a proposal, once per proposal; returns how many were told.
+
+    Where there is no other coordinator the administrators are asked: they can publish too.
+    """
     editors = set(rule_set.editors.values_list("pk", flat=True))
-    memberships = Membership.objects.valid_on(timezone.localdate()).filter(role=Role.COORDINATOR, user__is_active=True)
-    others = {membership.user for membership in memberships.select_related("user")} - {by}
+    others = (_holding(Role.COORDINATOR) - {by}) or (_holding(Role.ADMIN) - {by})
     for user in sorted(others, key=lambda user: str(user.pk)):
         queue_message(
             kind="intake/rules_proposed",
@@ -29,3 +31,8 @@ def tell_coordinators_about_proposal(rule_set: RuleSet, *, by: User) -> int:
             about=rule_set,
         )
     return len(others)
+
+
+def _holding(role: Role) -> set[User]:
+    memberships = Membership.objects.valid_on(timezone.localdate()).filter(role=role, user__is_active=True)
+    return {membership.user for membership in memberships.select_related("user")}

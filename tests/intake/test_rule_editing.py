@@ -28,7 +28,7 @@ def by():
 
 
 @pytest.fixture
-def draft(by):
+def draft(front_door, by):
     return editing.open_rule_draft(by=by)
 
 
@@ -164,6 +164,12 @@ def test_the_other_coordinators_hear_of_a_proposal_in_their_language(draft, by):
     assert "U heeft zelf aan deze regels gewerkt" in told[editor].text
     assert "Look at what changes" in told[reader].text
     assert "/triageregels/2/gevolgen/" in told[editor].text
+
+
+def test_without_another_coordinator_the_administrators_are_asked(draft, by):
+    admin = UserFactory(admin=True)
+    services.propose_rule_set(rule_set_id=draft.pk, by=by)
+    assert [message.recipient_user for message in Message.objects.filter(kind="intake/rules_proposed")] == [admin]
 
 
 def test_a_second_proposal_is_told_again(draft, by):

@@ -1,4 +1,5 @@
 import itertools
+import json
 
 import pytest
 from django.contrib.admin.sites import site
@@ -223,6 +224,22 @@ def test_the_admin_edits_drafts_and_only_shows_what_was_published():
     assert not sets.has_delete_permission(request, published())
     assert not single.has_change_permission(request, published().rules.first())
     assert not single.has_delete_permission(request, published().rules.first())
+
+
+def test_who_changes_a_draft_in_the_admin_counts_as_a_writer_of_it(client):
+    user, other = UserFactory(admin=True, is_superuser=True), UserFactory(admin=True, is_superuser=True)
+    draft = draft_of_published()
+    rule = draft.rules.first()
+    client.force_login(user)
+    names = ("order", "code", "stage", "audience", "explanation_nl", "explanation_en", "legal_basis")
+    data = {name: getattr(rule, name) for name in names} | {"rule_set": draft.pk, "legal_basis": "BP 6"}
+    data |= {"conditions": json.dumps(rule.conditions), "effects": json.dumps(rule.effects)}
+    client.post(f"/beheer/intake/rule/{rule.pk}/change/", data)
+    rule.refresh_from_db()
+    assert rule.legal_basis == "BP 6"
+    client.force_login(other)
+    client.post(f"/beheer/intake/rule/{rule.pk}/delete/", {"post": "yes"})
+    assert set(draft.editors.all()) == {user, other}
 
 
 def test_nobody_reads_in_the_admin_what_people_are_typing():

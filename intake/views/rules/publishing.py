@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from intake import services
-from intake.models import RuleSet
 from intake.rule_forms import ReasonForm
 from intake.rules import InvalidRule
-from intake.views.rules.shared import UNPROCESSABLE, editor_of, form_page, only_editors, version_or_404
+from intake.views.rules.shared import UNPROCESSABLE, editor_of, form_page, hindrance, only_editors, version_or_404
 from werkcentrum.core.errors import RuleViolation
-from werkcentrum.core.models import User
 
 
 @never_cache
@@ -29,7 +27,7 @@ def rule_set_propose(request: HttpRequest, version: int) -> HttpResponse:
         except (RuleViolation, InvalidRule) as refusal:
             messages.error(request, str(refusal))
             return redirect("intake:rule-set-propose", version)
-        messages.success(request, _("Proposed. Your colleagues have been told by e-mail."))
+        messages.success(request, _("Proposed. The colleagues who can publish it get an e-mail."))
         return redirect("intake:rule-set", version)
     if not rule_set.is_draft:
         return redirect("intake:rule-set", version)
@@ -80,12 +78,3 @@ def rule_set_publish(request: HttpRequest, version: int) -> HttpResponse:
         return render(request, "intake/rules/publish.html", context, status=UNPROCESSABLE)
     messages.success(request, _("Version %(version)s is in force now, for every new question.") % {"version": version})
     return redirect("intake:rule-set", version)
-
-
-def hindrance(rule_set: RuleSet, user: User) -> str:
-    """Why this person cannot publish these rules; "" for who can."""
-    if rule_set.proposed_by_id == user.pk:
-        return _("You proposed these rules yourself. That is why a colleague has to publish them.")
-    if rule_set.editors.filter(pk=user.pk).exists():
-        return _("You worked on these rules yourself. That is why a colleague has to publish them.")
-    return ""

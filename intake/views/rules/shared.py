@@ -178,3 +178,12 @@ def head_of(rule_set: RuleSet, current: str) -> dict[str, Any]:
         "editors": list(rule_set.editors.order_by("name")),
         "days": days_of(rule_set),
     }
+
+
+def hindrance(rule_set: RuleSet, user: User) -> str:
+    """Why this person cannot publish these rules; "" for who can."""
+    if rule_set.proposed_by_id == user.pk:
+        return _("You proposed these rules yourself. That is why a colleague has to publish them.")
+    if rule_set.editors.filter(pk=user.pk).exists():
+        return _("You worked on these rules yourself. That is why a colleague has to publish them.")
+    return ""

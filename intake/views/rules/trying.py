@@ -20,6 +20,7 @@ from intake.rule_forms import ExampleForm, TryForm
 from intake.rule_forms.sets import initial_facts
 from intake.rule_words import words
 from intake.rules import InvalidRule, Outcome, evaluate
+from intake.rules.facts import OTHER
 from intake.rules.sentences import LEVEL_WORDS, Words
 from intake.services import editing, examples
 from intake.views.rules.shared import UNPROCESSABLE, editor_of, form_page, head_of, only_editors, version_or_404
@@ -96,7 +97,7 @@ def rule_examples(request: HttpRequest) -> HttpResponse:
     found = [
         {
             "example": example,
-            "who": who(example.facts, told_names),
+            "who": who(example.facts | {"themes": example.facts.get("themes") or [OTHER]}, told_names),
             "responsible": names.desk(example.responsible),
             "desks": [names.desk(desk) for desk in example.desks],
             "level": LEVEL_WORDS.get(example.level, example.level),

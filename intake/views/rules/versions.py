@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.models import RuleSet
 from intake.rule_words import words
 from intake.services import editing, latest_check
-from intake.views.rules.shared import editor_of, form_page, head_of, only_editors, stages_of, version_or_404
+from intake.views.rules.shared import editor_of, form_page, head_of, hindrance, only_editors, stages_of, version_or_404
 from intake.workflow import RuleSetStatus
 from werkcentrum.core.errors import RuleViolation
 
@@ -54,7 +54,10 @@ def rule_set_new(request: HttpRequest) -> HttpResponse:
 def rule_set(request: HttpRequest, version: int) -> HttpResponse:
     """The rules of a version as sentences; of a draft with what can be done to each."""
     found = version_or_404(version)
-    context = head_of(found, "rule-set") | {"stages": stages_of(found, words())}
+    context = head_of(found, "rule-set") | {
+        "stages": stages_of(found, words()),
+        "hindrance": hindrance(found, editor_of(request)) if found.is_proposed else "",
+    }
     return render(request, "intake/rules/version.html", context)
 
 
