@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from intake.rules.facts import AUDIENCES, EDUCATIONS, OUTSIDE, SITUATIONS, THEMES, Facts
+from intake.rules.facts import AUDIENCES, EDUCATIONS, OUTSIDE, SITUATIONS, THEMES
 from intake.rules.language import EXTRA_DESKS, LEVEL, RESPONSIBLE, STAGES, Case, CompiledRule, RuleSetData
 from intake.rules.representatives import cases
 
@@ -191,8 +191,3 @@ def _wrong_placeholders(rule: CompiledRule, *, reaches_outside: bool) -> Iterato
         yield Finding(rule.data.code, UNKNOWN_PLACEHOLDER, name)
     if reaches_outside and MUNICIPALITY in used | named:
         yield Finding(rule.data.code, OUTSIDE_PLACEHOLDER, MUNICIPALITY)
-
-
-def example_facts(finding: Finding, municipalities: Mapping[str, str]) -> Facts | None:
-    """The question that shows what is meant, when there is one."""
-    return Facts.from_dict(finding.example, municipalities=municipalities) if finding.example else None
