@@ -3,8 +3,10 @@
 import dataclasses
 import time
 import timeit
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -234,3 +236,12 @@ def test_a_hole_anywhere_in_the_space_is_found(facts):
     )
     assert [(problem.code, problem.rule) for problem in found.problems] == [("desk_missing", "nobody")]
     assert found.problems[0].example["municipality"] == facts.municipality
+
+
+@pytest.mark.usefixtures("front_door")
+def test_what_is_shipped_leaves_nobody_without_a_desk_an_owner_and_a_date():
+    """The rules, the organisations and the teams that every installation starts with, through the command of CI."""
+    out = StringIO()
+    call_command("check_triage", stdout=out)
+    assert "Version 1: 359355 combinations in " in out.getvalue()
+    assert ", 0 without an answer." in out.getvalue()
