@@ -57,7 +57,7 @@ class RuleSetAdmin(DraftOnlyMixin, ReferenceAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Whoever changes a draft does not publish it."""
         super().save_related(request, form, formsets, change)
-        form.instance.editors.add(request.user)
+        form.instance.editors.add(request.user.pk)
 
     @admin.display(description=gettext_lazy("rules"), ordering="rule_total")
     def rule_count(self, obj: Any) -> int:
@@ -89,17 +89,17 @@ class RuleAdmin(DraftOnlyMixin, ReferenceAdmin):
     def save_model(self, request: HttpRequest, obj: Rule, form: Any, change: bool) -> None:
         """Whoever changes a draft does not publish it."""
         super().save_model(request, obj, form, change)
-        obj.rule_set.editors.add(request.user)
+        obj.rule_set.editors.add(request.user.pk)
 
     def delete_model(self, request: HttpRequest, obj: Rule) -> None:
         """Taking a rule out is a change too."""
-        obj.rule_set.editors.add(request.user)
+        obj.rule_set.editors.add(request.user.pk)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
         """Several at once."""
         for rule_set in RuleSet.objects.filter(rules__in=queryset).distinct():
-            rule_set.editors.add(request.user)
+            rule_set.editors.add(request.user.pk)
         super().delete_queryset(request, queryset)
 
 

@@ -84,6 +84,7 @@ class RuleForm(PortalForm):
         effects = _effect_fields(context.stage, desks, self._desk_count())
         self.effect_names = list(effects)
         self.fields.update(effects)
+        self.order_fields(["audience", *effects])  # as they stand on the page, so in the summary of errors too
         for field in effects.values():
             self._say_what_to_do(field)
         self.rows: list[ConditionForm] = []
@@ -187,7 +188,9 @@ class RuleForm(PortalForm):
 def _effect_fields(stage: str, desks: Sequence[tuple[str, Any]], count: int) -> dict[str, forms.Field]:
     if stage == LEVEL:
         levels = [(level, str(LEVEL_WORDS[level]).capitalize()) for level in LEVELS]
-        return {"level": forms.ChoiceField(label=_("Which level of help is it?"), widget=RadioRows, choices=levels)}
+        missing = {"required": _("Choose a level of help")}
+        label = _("Which level of help is it?")
+        return {"level": forms.ChoiceField(label=label, widget=RadioRows, choices=levels, error_messages=missing)}
     offered = [("", _("Choose")), *desks]
     missing = {"required": _("Choose an organisation")}
     if stage == RESPONSIBLE:

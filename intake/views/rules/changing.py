@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from intake.rule_forms import TermsForm
-from intake.rule_words import words
 from intake.services import editing
 from intake.views.rules.editing import draft_or_away
 from intake.views.rules.shared import (
@@ -21,6 +20,7 @@ from intake.views.rules.shared import (
     only_editors,
     version_or_404,
 )
+from intake.wording.rules import words
 from werkcentrum.core.errors import RuleViolation
 
 DIRECTIONS = {"omhoog": "up", "omlaag": "down"}

@@ -24,7 +24,6 @@ from intake.rule_forms import (
 )
 from intake.rule_forms.conditions import FACT_LABELS
 from intake.rule_forms.rules import ADD_DESK, BOTH
-from intake.rule_words import words
 from intake.rules import EMPLOYER, RESIDENT
 from intake.rules.language import EFFECT, RESPONSIBLE
 from intake.rules.sentences import Words, sentence
@@ -40,6 +39,7 @@ from intake.views.rules.shared import (
     only_editors,
     version_or_404,
 )
+from intake.wording.rules import words
 from werkcentrum.core.errors import Conflict, RuleViolation
 
 

@@ -19,8 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.models import Organization
 from intake import rules, services
 from intake.models import RuleCheck, RuleSet
-from intake.problem_texts import Names, finding_text, problem_text
-from intake.rule_words import words
 from intake.rules import InvalidRule
 from intake.rules.difference import (
     AUDIENCE,
@@ -35,6 +33,8 @@ from intake.rules.language import RuleData
 from intake.rules.sentences import LEVEL_WORDS, Words, sentence
 from intake.services import editing
 from intake.views.rules.shared import days_of, editor_of, head_of, numbers_of, only_editors, version_or_404
+from intake.wording.problems import Names, finding_text, problem_text
+from intake.wording.rules import words
 
 DAYS_LOOKED_BACK = 30
 PART_WORDS: Mapping[str, str | Promise] = {

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_safe
 from advisors.models import Case
 from intake import services
 from intake.models import RuleSet, TriageExample
-from intake.problem_texts import who
 from intake.rule_forms import ExampleForm, TryForm
 from intake.rule_forms.sets import initial_facts
-from intake.rule_words import words
 from intake.rules import InvalidRule, Outcome, evaluate
 from intake.rules.facts import OTHER
 from intake.rules.sentences import LEVEL_WORDS, Words
 from intake.services import editing, examples
 from intake.views.rules.shared import UNPROCESSABLE, editor_of, form_page, head_of, only_editors, version_or_404
+from intake.wording.problems import who
+from intake.wording.rules import words
 from werkcentrum.core.errors import RuleViolation
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.models import RuleSet
-from intake.rule_words import words
 from intake.services import editing, latest_check
 from intake.views.rules.shared import editor_of, form_page, head_of, hindrance, only_editors, stages_of, version_or_404
+from intake.wording.rules import words
 from intake.workflow import RuleSetStatus
 from werkcentrum.core.errors import RuleViolation
 
