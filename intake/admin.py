@@ -1,6 +1,6 @@
 """The admin of the rules: a draft can be edited and tried; what was published is only read."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from intake import services
 from intake.models import IntakeDraft, Rule, RuleCheck, RuleSet, TriageExample
 from werkcentrum.core.admin import ReadOnlyAdmin, ReferenceAdmin
+from werkcentrum.core.models import User
 
 
 class DraftOnlyMixin:
@@ -57,7 +58,7 @@ class RuleSetAdmin(DraftOnlyMixin, ReferenceAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Whoever changes a draft does not publish it."""
         super().save_related(request, form, formsets, change)
-        form.instance.editors.add(request.user.pk)
+        form.instance.editors.add(cast(User, request.user))
 
     @admin.display(description=gettext_lazy("rules"), ordering="rule_total")
     def rule_count(self, obj: Any) -> int:
@@ -89,17 +90,17 @@ class RuleAdmin(DraftOnlyMixin, ReferenceAdmin):
     def save_model(self, request: HttpRequest, obj: Rule, form: Any, change: bool) -> None:
         """Whoever changes a draft does not publish it."""
         super().save_model(request, obj, form, change)
-        obj.rule_set.editors.add(request.user.pk)
+        obj.rule_set.editors.add(cast(User, request.user))
 
     def delete_model(self, request: HttpRequest, obj: Rule) -> None:
         """Taking a rule out is a change too."""
-        obj.rule_set.editors.add(request.user.pk)
+        obj.rule_set.editors.add(cast(User, request.user))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
         """Several at once."""
         for rule_set in RuleSet.objects.filter(rules__in=queryset).distinct():
-            rule_set.editors.add(request.user.pk)
+            rule_set.editors.add(cast(User, request.user))
         super().delete_queryset(request, queryset)
 
 
