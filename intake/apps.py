@@ -12,7 +12,9 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put our pages in the menu."""
-        from intake import inbound_kinds, inbound_receivers, inbound_slots, receivers, slots, walk_in_slots
+        from intake import receivers
+        from intake.inbound import kinds
+        from intake.slots import front_door, inbound, walk_ins
         from werkcentrum.core.navigation import NavItem, register
         from werkcentrum.core.roles import CASE_ROLES
         from werkcentrum.core.slots import fill
@@ -64,10 +66,10 @@ class IntakeConfig(AppConfig):
                 match=("intake:rule-", "intake:rule-sets"),
             )
         )
-        inbound_kinds.register_all()
-        fill("advisors.worklist_aside", slots.held_link, order=20)
-        fill("advisors.case_aside", inbound_slots.case_aside, order=5)
-        fill("advisors.case_close", inbound_slots.case_close, order=10)
-        fill("advisors.my_case", inbound_slots.my_case, order=40)
-        fill("advisors.my_case", slots.my_case, order=90)
-        fill("advisors.walk_in_actions", walk_in_slots.new_question)
+        kinds.register_all()
+        fill("advisors.worklist_aside", front_door.held_link, order=20)
+        fill("advisors.case_aside", inbound.case_aside, order=5)
+        fill("advisors.case_close", inbound.case_close, order=10)
+        fill("advisors.my_case", inbound.my_case, order=40)
+        fill("advisors.my_case", front_door.my_case, order=90)
+        fill("advisors.walk_in_actions", walk_ins.new_question)

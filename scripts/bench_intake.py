@@ -133,7 +133,7 @@ class Submitter:
             form = Form(page)
             if "/controleren/" in path:
                 return path, form
-            path = self.send(path, form, ANSWERS)
+            path = self.send(path, form, ANSWERS | {"question": f"{ANSWERS['question']} Ik ben nummer {self.number}."})
 
 
 def submit(person: Submitter, everybody: threading.Barrier) -> None:
@@ -141,6 +141,7 @@ def submit(person: Submitter, everybody: threading.Barrier) -> None:
     try:
         started = time.perf_counter()
         path, form = person.fill_in()
+        person.connection.close()  # as a browser does while somebody reads; it opens again by itself
         time.sleep(max(0.0, FASTEST_PERSON_SECONDS - (time.perf_counter() - started)))
         everybody.wait(timeout=180)
         location = person.send(path, form, {})

@@ -13,8 +13,8 @@ from directory.services import NoFrontDesk, front_desk
 from intake import rules
 from intake.models import RuleCheck, RuleSet
 from intake.places import region_municipalities
-from intake.problem_texts import Names, problem_text
 from intake.rules.completeness import NO_FRONT_DESK, NO_TERM, Completeness, Problem
+from intake.wording.problems import Names, problem_text
 from werkcentrum.core import audit
 from werkcentrum.core.errors import RuleViolation
 from werkcentrum.core.models import User

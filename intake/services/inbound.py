@@ -14,7 +14,7 @@ from advisors.permissions import is_case_worker, require_case_worker
 from advisors.services import ClientData, QuestionData, open_case, record_event
 from advisors.workflow import Channel
 from directory.models import Organization
-from intake import inbound_consent
+from intake.inbound import consent
 from intake.models import InboundReferral
 from intake.permissions import require_brings_for
 from intake.services import inbound_messages
@@ -31,7 +31,7 @@ from werkcentrum.core.workflow import move, require_move
 class InboundData:
     """What a partner enters. `facts` are those of the triage (domain 4), `consent` an `InboundReferral.Consent`.
 
-    `shown` is the fingerprint of the words that were read or signed (see `inbound_consent`).
+    `shown` is the fingerprint of the words that were read or signed (see `intake.inbound.consent`).
     """
 
     organization: Organization
@@ -79,7 +79,7 @@ def _check(data: InboundData) -> None:
         raise RuleViolation(_("Without the consent of the client you cannot pass on this question."), code="consent")
     if not data.note.strip():
         raise RuleViolation(_("Write in a few words why you ask the Werkcentrum."), code="note")
-    words = inbound_consent.fingerprint(organization=data.organization.name, audience=data.client.audience)
+    words = consent.fingerprint(organization=data.organization.name, audience=data.client.audience)
     if data.shown != words:
         raise Conflict(
             _("The words of the consent have changed since you opened this page. Read them to the client again."),
@@ -102,7 +102,7 @@ def _keep(data: InboundData, case: Case, found: Triage, *, by: User) -> InboundR
         question=data.question,
         note=data.note.strip(),
         consent=data.consent,
-        consent_text=inbound_consent.consent_text(
+        consent_text=consent.consent_text(
             organization=data.organization.name, audience=data.client.audience, language=data.client.language
         ),
         entered_by=by,
@@ -119,7 +119,7 @@ def _keep(data: InboundData, case: Case, found: Triage, *, by: User) -> InboundR
         by=by,
         organization=data.organization.code,
         consent=data.consent,
-        words=inbound_consent.VERSION,
+        words=consent.VERSION,
     )
     inbound_messages.receipt_to_client(inbound, found)
     return inbound

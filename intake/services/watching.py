@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from directory.models import Membership
 from intake.models import RuleCheck, RuleSet
-from intake.problem_texts import problem_text
 from intake.services.checking import check_rule_set, problem_names, problems_of
+from intake.wording.problems import problem_text
 from notifications.services import Recipient, queue_message
 from werkcentrum.core import audit
 from werkcentrum.core.models import User

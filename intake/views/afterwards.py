@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advisors.models import Case
 from advisors.services import dispute_outcome
 from intake import browser, services
-from intake.answer_forms import DisputeForm
+from intake.forms.answer import DisputeForm
 from intake.views.done import elsewhere
 from werkcentrum.core.errors import RuleViolation
 from werkcentrum.core.models import User

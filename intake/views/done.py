@@ -17,14 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 from advisors.models import Case
 from advisors.workflow import ContactWay
 from intake import browser, services
-from intake.answer_forms import DisputeForm
-from intake.bring import what_to_bring
+from intake.forms.answer import DisputeForm
 from intake.models import HeldQuestion, IntakeDraft
 from intake.places import region_municipalities
 from intake.rules import Facts
 from intake.summary import summary
 from intake.views.answer import answer_of
 from intake.views.places import places_now
+from intake.wording.bring import what_to_bring
 from intake.workflow import HeldStatus
 from werkcentrum.core.forms.fields import readable_phone
 from werkcentrum.core.money import NO_BREAK_SPACE

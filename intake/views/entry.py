@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from advisors.models import WalkIn
 from advisors.services import FoundClient, client_with_cases, find_clients
 from advisors.workflow import Level
-from intake import entry_keeping, services
-from intake.entry_filling import NEEDED, answers_from, data_of, facts_so_far, from_search, initial_for
-from intake.entry_forms import ClientSearchForm, EntryForm
-from intake.entry_keeping import Ticket
+from intake import services
+from intake.forms.entry.filling import NEEDED, answers_from, data_of, facts_so_far, from_search, initial_for
+from intake.forms.entry.form import ClientSearchForm, EntryForm
 from intake.rules import InvalidFacts
+from intake.services import entry_keeping
+from intake.services.entry_keeping import Ticket
 from intake.views.answer import answer_of
 from werkcentrum.core.errors import RuleViolation
 from werkcentrum.core.models import User

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from intake import services, wording
-from intake.held_words import reasons_in_words
 from intake.models import SPAM_LIFE, HeldQuestion
+from intake.wording.held import reasons_in_words
 from intake.workflow import HeldStatus
 from werkcentrum.core.errors import RuleViolation
 from werkcentrum.core.forms.fields import readable_phone

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from advisors.looks import log_look
 from advisors.services import ClientData
 from directory.models import Organization
-from intake import inbound_consent, services
-from intake.inbound_forms import InboundForm, InboundListForm
-from intake.inbound_states import brought_by, state_of
+from intake import services
+from intake.forms.inbound import InboundForm, InboundListForm
+from intake.inbound import consent
+from intake.inbound.states import brought_by, state_of
 from intake.models import InboundReferral
 from intake.permissions import brings_for
 from intake.places import our_municipalities
@@ -101,12 +102,12 @@ def inbound_consent_paper(request: HttpRequest) -> HttpResponse:
     if organization is None:
         raise Http404
     language = "en" if request.GET.get("taal") == "en" else "nl"
-    text = inbound_consent.consent_text(organization=organization.name, audience=_audience(request), language=language)
+    text = consent.consent_text(organization=organization.name, audience=_audience(request), language=language)
     context = {
         "organization": organization,
         "text": text,
         "language": language,
-        "version": inbound_consent.VERSION,
+        "version": consent.VERSION,
         "back_url": _address("intake:inbound-new", request, organization),
         "other_url": _address("intake:inbound-consent", request, organization, taal="en" if language == "nl" else "nl"),
     }
@@ -122,7 +123,7 @@ def inbound_done(request: HttpRequest, reference: str) -> HttpResponse:
     if not inbound.is_shared:
         return redirect("intake:inbound", inbound.case.reference)
     client = inbound.case.client
-    language = client.language if client.language in inbound_consent.LANGUAGES else "nl"
+    language = client.language if client.language in consent.LANGUAGES else "nl"
     with override(language):
         attach_url = f"{settings.BASE_URL}{reverse('advisors:attach')}"
     context = {
@@ -186,8 +187,8 @@ def _show_form(
 ) -> HttpResponse:
     audience = form.audience
     texts = {
-        language: inbound_consent.consent_text(organization=organization.name, audience=audience, language=language)
-        for language in inbound_consent.LANGUAGES
+        language: consent.consent_text(organization=organization.name, audience=audience, language=language)
+        for language in consent.LANGUAGES
     }
     here = get_language() if get_language() in texts else "nl"
     labels = {"inwoner": _("A resident"), "werkgever": _("An employer")}
@@ -207,7 +208,7 @@ def _show_form(
         "text": texts[here],
         "text_language": here,
         "others": [(language, text) for language, text in texts.items() if language != here],
-        "shown": inbound_consent.fingerprint(organization=organization.name, audience=audience),
+        "shown": consent.fingerprint(organization=organization.name, audience=audience),
         "submission_key": _submission_key(request),
         "paper_url": _address("intake:inbound-consent", request, organization),
         "longest_term": services.longest_term(),

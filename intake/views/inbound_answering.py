@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from intake.inbound_forms import InboundAnswerForm
+from intake.forms.inbound import InboundAnswerForm
 from intake.models import InboundReferral
 from intake.services.inbound import answer_inbound, stop_telling_back
 from werkcentrum.core.errors import RuleViolation

@@ -6,9 +6,9 @@ from django.urls import reverse
 from advisors.models import Case
 from directory.models import Service
 from intake import services
-from intake.bring import DESKS, THEMES, what_to_bring
 from intake.models import SuggestionFeedback
 from intake.rules import facts
+from intake.wording.bring import DESKS, THEMES, what_to_bring
 from notifications.models import Message
 from tests.factories.core import UserFactory
 from tests.factories.directory import ClosedDayFactory

@@ -14,7 +14,8 @@ from advisors.models import Case, Client, TimelineEntry
 from advisors.services import ClientData, register_walk_in
 from advisors.workflow import WalkInStatus
 from directory.models import Location, Team
-from intake import entry_keeping, services
+from intake import services
+from intake.services import entry_keeping
 from tests.factories.advisors import CaseFactory, ClientFactory
 from tests.factories.core import MembershipFactory, UserFactory
 from werkcentrum.core.errors import Conflict, RuleViolation

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake import rules
-from intake.problem_texts import Names, finding_text, problem_text
 from intake.reference import rule_set_1
 from intake.rules.completeness import PROBLEMS
 from intake.rules.findings import CODES
+from intake.wording.problems import Names, finding_text, problem_text
 from tests.intake.rule_worlds import DAYS, PLACES, desks_of, every_fact, organizations_of, rule, rule_sets
 
 YOUNG = {"fact": "age", "under": 27}
@@ -244,6 +244,12 @@ def test_every_finding_has_a_sentence_with_the_rule_by_what_it_says(code):
     assert "U bent jong." in text
     assert "Bijvoorbeeld: werkgever in Aa, over: Iets anders." in text
     assert "%(" not in text
+
+
+def test_a_rule_is_called_by_its_explanation_with_dots_for_what_is_filled_in():
+    names = Names(organizations={}, municipalities={}, rules={"own": "De gemeente {municipality} helpt."})
+    assert names.rule("own") == "De gemeente … helpt."
+    assert names.rule("other") == "other"
 
 
 @pytest.mark.parametrize("code", PROBLEMS)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from advisors.models import Case
 from directory.models import Organization
-from intake import inbound_consent
+from intake.inbound import consent
 from intake.models import InboundReferral
 from tests.factories.core import MembershipFactory, PostcodeAreaFactory, UserFactory
 
@@ -34,7 +34,7 @@ def text_of(response):
 def filled_in(desk, audience="resident", **changes):
     values = {
         "submission_key": str(uuid.uuid4()),
-        "shown": inbound_consent.fingerprint(organization=desk.name, audience=audience),
+        "shown": consent.fingerprint(organization=desk.name, audience=audience),
         "name": "Samira Haddad",
         "born": "1988",
         "phone": "06 12345678",

@@ -7,7 +7,7 @@ import pytest
 from advisors.models import Case, Client
 from advisors.services import ClientData
 from directory.models import Organization
-from intake import inbound_consent
+from intake.inbound import consent
 from intake.models import InboundReferral
 from intake.services.inbound import InboundData, refer_in
 from notifications.models import Message
@@ -35,7 +35,7 @@ def test_the_same_form_sent_at_the_same_moment_is_one_case(door):  # noqa: F811
         note="Zij zoekt werk.",
         contact_preference="visit",
         consent="signed",
-        shown=inbound_consent.fingerprint(organization=desk.name, audience="resident"),
+        shown=consent.fingerprint(organization=desk.name, audience="resident"),
     )
     key = uuid.uuid4()
 

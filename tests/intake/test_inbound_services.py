@@ -9,7 +9,7 @@ from advisors.models import Case
 from advisors.services import ClientData, close_case, reopen_case
 from advisors.services.clients import change_client
 from directory.models import Organization
-from intake import inbound_consent
+from intake.inbound import consent
 from intake.models import InboundReferral
 from intake.services.inbound import InboundData, answer_inbound, refer_in, stop_telling_back
 from notifications.models import Message
@@ -65,7 +65,7 @@ def data(desk):
         note="De waardering van haar diploma loopt.",
         contact_preference="phone",
         consent="spoken",
-        shown=inbound_consent.fingerprint(organization=desk.name, audience="resident"),
+        shown=consent.fingerprint(organization=desk.name, audience="resident"),
     )
 
 
@@ -89,7 +89,7 @@ def test_a_partner_opens_a_case_with_triage_and_consent(freeze, data, partner):
     assert (case.client.interpreter_language, case.client.needs_reading_help) == ("Arabisch", True)
     assert case.client.user is None
     assert inbound.client_name == "Samira Haddad"
-    assert inbound.consent_text == inbound_consent.consent_text(
+    assert inbound.consent_text == consent.consent_text(
         organization="Leerwerkloket Twente", audience="resident", language="nl"
     )
     assert AuditEvent.objects.filter(action="inbound.entered", actor=partner).exists()
@@ -153,12 +153,12 @@ def test_only_for_an_organisation_where_you_work(data, advisor):
 
 def test_the_words_name_the_organisation_and_how_to_stop():
     for language, stop in (("nl", "stoppen, zonder reden"), ("en", "stop at any time")):
-        text = inbound_consent.consent_text(organization="Vakbondshuis", audience="employer", language=language)
+        text = consent.consent_text(organization="Vakbondshuis", audience="employer", language=language)
         assert text.count("Vakbondshuis") >= 4
         assert "088 000 10 00" in text
         assert stop in text
-    residents = inbound_consent.fingerprint(organization="Vakbondshuis", audience="resident")
-    assert residents != inbound_consent.fingerprint(organization="Vakbondshuis", audience="employer")
+    residents = consent.fingerprint(organization="Vakbondshuis", audience="resident")
+    assert residents != consent.fingerprint(organization="Vakbondshuis", audience="employer")
 
 
 def test_what_is_corrected_later_does_not_reach_the_partner(brought, advisor):

@@ -2,11 +2,11 @@ import pytest
 from django.utils import translation
 
 from intake import reference
-from intake.rule_words import words
 from intake.rules import RuleData
 from intake.rules.difference import difference
 from intake.rules.ordering import DOWN, UP, covers, meet, moved, neighbour, place_for
 from intake.rules.sentences import Words, sentence
+from intake.wording.rules import words
 
 DAYS = {"light": 1, "basic": 3, "specialist": 2}
 SHIPPED = reference._stored()["rules"]

@@ -16,12 +16,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from advisors.services import register_walk_in
 from directory.api.identifiers import TAXONOMY_IDS
 from directory.models import Location, Organization, Service, TaxonomyTerm
-from intake.models import RuleSet
+from intake.services.editing import open_rule_draft
+from intake.services.held import hold
 from referrals import services as referrals
 from tests.factories.advisors import CaseFactory, ClientFactory
 from tests.factories.core import UserFactory
+from tests.factories.inbound import InboundReferralFactory
+from tests.factories.intake import IntakeDraftFactory
 from tests.factories.vouchers import Fund
 from tests.helpers import load_reference
 
@@ -70,13 +74,20 @@ def world(db) -> World:
     shown = referrals.text_digest(referrals.consent_text(draft))
     referral = referrals.send_with_consent(referral_id=draft.pk, how="spoken", shown=shown, by=fund.advisor)
     application = fund.prepared(case)
+    partner = UserFactory(partner=True, organization=desk)
+    InboundReferralFactory(case=case, organization=desk, entered_by=partner)
+    held = hold(IntakeDraftFactory(), ["trap"])
+    coordinator = UserFactory(coordinator=True)
+    draft_rules = open_rule_draft(by=coordinator)
+    location = Location.objects.order_by("slug").first()
+    visit = register_walk_in(location_id=location.pk, by=fund.advisor)
     users = {
         "nobody": None,
         "owner": owner,
         "stranger": UserFactory(),
         "advisor": fund.advisor,
-        "coordinator": UserFactory(coordinator=True),
-        "partner": UserFactory(partner=True, organization=desk),
+        "coordinator": coordinator,
+        "partner": partner,
         "elsewhere": UserFactory(partner=True),
         "officer": fund.officer,
         "manager": fund.manager,
@@ -87,7 +98,10 @@ def world(db) -> World:
     of_case, of_application = {"reference": case.reference}, {"reference": application.reference}
     return World(users, {
         "case": of_case, "application": of_application, "referral": {"number": referral.uuid},
-        "rule_set": {"version": RuleSet.objects.get().version},
+        "rule_set": {"version": draft_rules.version},
+        "rule": {"code": "training", "slug": "responsible"},
+        "walk-in": {"slug": location.slug, "pk": visit.pk},
+        "held": {"reference": held.reference},
         "api:service": {"id": Service.objects.order_by("slug").first().pk},
         "api:organization": {"id": desk.pk},
         "api:location": {"id": Location.objects.order_by("slug").first().pk},
@@ -110,16 +124,23 @@ def arguments_for(world: World, name: str, names: list[str]) -> dict[str, Any]:
     """Values for the arguments of a URL, of the one case, referral and application that there are."""
     if name in world.arguments:
         return world.arguments[name]
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"token": "x", "id": "0b36f1a2-0000-4000-8000-000000000000"}
+    if "version" in names:
+        values |= world.arguments["rule_set"] | world.arguments["rule"]
+    if name.startswith("advisors:walk-in"):
+        values |= world.arguments["walk-in"]
     if "reference" in names:
         is_case = not name.startswith("vouchers:") or name.removesuffix("-mine") in CASE_URLS
-        values |= world.arguments["case" if is_case and name != "intake:done" else "application"]
+        of_another_browser = name in {"intake:done", "intake:dispute", "intake:suggestion-feedback"}
+        values |= world.arguments["case" if is_case and not of_another_browser else "application"]
+    if name.startswith("intake:held"):
+        values |= world.arguments["held"]
     if "number" in names:
         values |= world.arguments["referral"]
     if "step" in names:
         values["step"] = "opleiding"
     if "pk" in names:
-        values["pk"] = 1
+        values.setdefault("pk", 1)
     return {key: values[key] for key in names}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advisors.services import ClientData, claim_case
 from directory.models import Organization
-from intake import inbound_consent
+from intake.inbound import consent
 from intake.models import InboundReferral
 from intake.services.drafts import start_draft
 from intake.services.editing import RuleText, change_rule, digest_of_rule, open_rule_draft
@@ -101,7 +101,7 @@ def _bring(client: Brought, staff: Staff) -> InboundReferral:
                 note=client.note,
                 contact_preference="phone",
                 consent=InboundReferral.Consent.SPOKEN,
-                shown=inbound_consent.fingerprint(organization=desk.name, audience="resident"),
+                shown=consent.fingerprint(organization=desk.name, audience="resident"),
             ),
             submission_key=uuid.uuid4(),
             by=staff[client.partner],

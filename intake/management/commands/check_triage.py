@@ -8,8 +8,8 @@ from django.utils.translation import override
 
 from intake import services
 from intake.models import RuleCheck, RuleSet
-from intake.problem_texts import finding_text, problem_text
 from intake.rules import InvalidRule
+from intake.wording.problems import finding_text, problem_text
 
 
 class Command(BaseCommand):

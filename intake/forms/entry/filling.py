@@ -12,8 +12,8 @@ from advisors.rules import searching
 from advisors.services import ClientData, FoundClient
 from advisors.vocabulary import Education
 from advisors.workflow import Channel, ContactWay
-from intake.entry_fields import EntryFields
-from intake.entry_forms import EntryForm
+from intake.forms.entry.fields import EntryFields
+from intake.forms.entry.form import EntryForm
 from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
 from intake.services import EntryData
 from werkcentrum.core.models import User

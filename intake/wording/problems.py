@@ -25,6 +25,7 @@ from intake.rules.findings import (
     CONTRADICTION,
     ORDER_DECIDES,
     OUTSIDE_PLACEHOLDER,
+    PLACEHOLDER,
     SHADOWED,
     UNKNOWN_DESK,
     UNKNOWN_PLACEHOLDER,
@@ -44,8 +45,8 @@ class Names:
     rules: Mapping[str, str] = field(default_factory=dict)
 
     def rule(self, code: str) -> str:
-        """The explanation of a rule, or else its code."""
-        return self.rules.get(code, code)
+        """The explanation of a rule, with dots where a name is filled in, or else its code."""
+        return PLACEHOLDER.sub("…", self.rules.get(code, code))
 
 
 def problem_text(problem: Problem, names: Names) -> str:

@@ -1,4 +1,4 @@
-"""The names that the sentences of the rules need: organisations and municipalities from the database, topics from us."""
+"""The names that sentences of rules need: organisations and municipalities from the database, topics from us."""
 
 from advisors.vocabulary import Education, Situation, Theme
 from directory.models import Organization

@@ -13,7 +13,7 @@ from advisors.models import Client
 from advisors.workflow import Channel, ContactWay
 from directory.models import Location
 from intake import wording
-from intake.entry_fields import BORN_HELP, ONLY_OF, OUTSIDE_LABEL, EntryFields
+from intake.forms.entry.fields import BORN_HELP, ONLY_OF, OUTSIDE_LABEL, EntryFields
 from intake.places import municipalities_at, our_municipalities
 from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
 from werkcentrum.core.forms import PortalForm
