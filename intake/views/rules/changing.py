@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from intake.rule_forms import TermsForm
+from intake.forms.rules import TermsForm
 from intake.services import editing
 from intake.views.rules.editing import draft_or_away
 from intake.views.rules.shared import (

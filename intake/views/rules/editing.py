@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from directory.models import Organization
-from intake.models import Rule, RuleSet
-from intake.rule_forms import (
+from intake.forms.rules import (
     NEW_FACT,
     ConditionForm,
     RuleContext,
@@ -22,8 +21,9 @@ from intake.rule_forms import (
     stored_form,
     typed_form,
 )
-from intake.rule_forms.conditions import FACT_LABELS
-from intake.rule_forms.rules import ADD_DESK, BOTH
+from intake.forms.rules.conditions import FACT_LABELS
+from intake.forms.rules.rules import ADD_DESK, BOTH
+from intake.models import Rule, RuleSet
 from intake.rules import EMPLOYER, RESIDENT
 from intake.rules.language import EFFECT, RESPONSIBLE
 from intake.rules.sentences import Words, sentence

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from intake import services
-from intake.rule_forms import ReasonForm
+from intake.forms.rules import ReasonForm
 from intake.rules import InvalidRule
 from intake.views.rules.shared import UNPROCESSABLE, editor_of, form_page, hindrance, only_editors, version_or_404
 from werkcentrum.core.errors import RuleViolation

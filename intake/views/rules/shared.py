@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from intake.forms.rules import readable
 from intake.models import Rule, RuleSet
-from intake.rule_forms import readable
 from intake.rules import EMPLOYER, RESIDENT
 from intake.rules.language import DESKS, EXTRA_DESKS, LEVEL, RESPONSIBLE, STAGES
 from intake.rules.ordering import topics_of

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from advisors.models import Case
 from intake import services
+from intake.forms.rules import ExampleForm, TryForm
+from intake.forms.rules.sets import initial_facts
 from intake.models import RuleSet, TriageExample
-from intake.rule_forms import ExampleForm, TryForm
-from intake.rule_forms.sets import initial_facts
 from intake.rules import InvalidRule, Outcome, evaluate
 from intake.rules.facts import OTHER
 from intake.rules.sentences import LEVEL_WORDS, Words

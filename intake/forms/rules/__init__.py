@@ -1,8 +1,8 @@
 """The forms with which coordinators change the rules of the triage. They check; the services write."""
 
-from intake.rule_forms.conditions import FACT_LABELS, NEW_FACT, ROW, ConditionForm, RuleContext
-from intake.rule_forms.rules import RuleForm, desk_choices, not_judged, readable, stored_form, typed_form
-from intake.rule_forms.sets import ExampleForm, ReasonForm, TermsForm, TryForm
+from intake.forms.rules.conditions import FACT_LABELS, NEW_FACT, ROW, ConditionForm, RuleContext
+from intake.forms.rules.rules import RuleForm, desk_choices, not_judged, readable, stored_form, typed_form
+from intake.forms.rules.sets import ExampleForm, ReasonForm, TermsForm, TryForm
 
 __all__ = [
     "FACT_LABELS",

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext as plural
 
+from intake.forms.rules.conditions import ConditionForm, RuleContext, stored_rows, typed_rows, without_errors
 from intake.models import Rule
-from intake.rule_forms.conditions import ConditionForm, RuleContext, stored_rows, typed_rows, without_errors
 from intake.rules import RuleData
 from intake.rules.language import DESKS, EXTRA_DESKS, LEVEL, LEVELS, RESPONSIBLE
 from intake.rules.sentences import LEVEL_WORDS, SPECIAL_DESKS
