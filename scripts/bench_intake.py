@@ -4,6 +4,7 @@ Prints the time of the triage and of the completeness check, the queries of the 
 and how long 50 people who send at the same time wait. Ends with 1 when a promise is broken.
 """
 
+import gzip
 import http.client
 import sys
 import threading
@@ -96,18 +97,20 @@ class Submitter:
 
     def request(self, method: str, path: str, body: str = "") -> tuple[int, str, str]:
         """Status, address of a redirect, and page."""
-        headers = {"X-Forwarded-For": f"10.0.{self.number // 250}.{self.number % 250 + 1}"}
+        headers = {"Accept-Encoding": "gzip", "X-Forwarded-For": f"10.0.{self.number // 250}.{self.number % 250 + 1}"}
         headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.perf_counter()
         self.connection.request(method, path, body or None, headers)
         answer = self.connection.getresponse()
-        page = answer.read().decode()
+        page = answer.read()
         self.seconds.append(time.perf_counter() - started)
+        if answer.headers.get("Content-Encoding") == "gzip":
+            page = gzip.decompress(page)
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies.load(line)
-        return answer.status, answer.headers.get("Location", ""), page
+        return answer.status, answer.headers.get("Location", ""), page.decode()
 
     def send(self, path: str, form: Form, answers: Mapping[str, str | Sequence[str]]) -> str:
         """Send a form; the address that it leads to. RuntimeError when it does not."""

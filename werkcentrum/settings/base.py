@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "werkcentrum.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # with random bytes against BREACH; static files are compressed already
     "werkcentrum.middleware.RequestLogMiddleware",
     "werkcentrum.api.middleware.ApiMiddleware",
     "corsheaders.middleware.CorsMiddleware",
