@@ -1,11 +1,25 @@
 """Which services of the menukaart suit a question best (pure): of the desks found, on its themes, near by."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from intake.rules.facts import OTHER, OUTSIDE, THEMES, Facts
 
 MOST_OF_ONE = 2
+_UWV_BENEFITS = frozenset({"ww", "wia", "wajong", "ziektewet"})
+_NAMED = {
+    r"\bWW\b": frozenset({"ww"}),
+    r"\bW(IA|AO)\b": frozenset({"wia"}),
+    r"\bWajong\b": frozenset({"wajong"}),
+    r"\bZiektewet\b": frozenset({"ziektewet"}),
+    r"\bbijstand": frozenset({"bijstand"}),
+    r"\buitkering van UWV\b": _UWV_BENEFITS,
+    r"\buitkering van (UWV of van )?(de|uw) gemeente\b": frozenset({"bijstand"}),
+    r"\bu vraagt die aan\b": frozenset({"at_risk", "none"}),
+    r"\bU heeft werk\b": frozenset({"employed", "flex", "self_employed", "at_risk"}),
+    r"\bstatushouder": frozenset({"newcomer"}),
+}  # as the menukaart says in Dutch who can use a service
 
 
 @dataclass(frozen=True)
@@ -13,6 +27,7 @@ class Offer:
     """A service as the ranking sees it.
 
     `is_open`: of an organisation that helps whoever comes; the others help the people whom the triage sends there.
+    `situations`: those that it is for; none when it does not matter.
     """
 
     slug: str
@@ -20,15 +35,25 @@ class Offer:
     themes: frozenset[str]
     is_open: bool = False
     is_local: bool = False
+    situations: frozenset[str] = frozenset()
+
+
+def situations_named(eligibility: str) -> frozenset[str]:
+    """The situations that a sentence about who can use a service names; none when it is not about that."""
+    return frozenset().union(
+        *(found for pattern, found in _NAMED.items() if re.search(pattern, eligibility, re.IGNORECASE))
+    )
 
 
 def rank(facts: Facts, desks: Sequence[str], offers: Iterable[Offer], *, limit: int) -> list[Offer]:
     """At most `limit` offers, best first, always the same ones for the same question.
 
     First one for every theme, so that a question about three things is not answered with five times the first; no more
-    than two of one organisation while others fit. Desks of the triage come before open doors, in their own order.
+    than two of one organisation while others fit. Desks of the triage come before open doors, in their own order. What
+    is for people in another situation only counts when there is nothing else.
     """
-    left = [offer for offer in offers if _fits(facts, desks, offer)]
+    possible = [offer for offer in offers if _fits(facts, desks, offer)]
+    left = [offer for offer in possible if _is_for_situation(facts, offer)] or possible
     chosen: list[Offer] = []
     while left and len(chosen) < limit:
         best = min(left, key=lambda offer: _order(facts, desks, offer, chosen))
@@ -43,6 +68,10 @@ def _fits(facts: Facts, desks: Sequence[str], offer: Offer) -> bool:
     if not (is_of_desk or (offer.is_open and facts.municipality != OUTSIDE)):
         return False
     return bool(offer.themes & set(facts.themes)) or (is_of_desk and set(facts.themes) == {OTHER})
+
+
+def _is_for_situation(facts: Facts, offer: Offer) -> bool:
+    return not facts.situation or not offer.situations or facts.situation in offer.situations
 
 
 def _order(facts: Facts, desks: Sequence[str], offer: Offer, chosen: Sequence[Offer]) -> tuple[object, ...]:

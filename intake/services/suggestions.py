@@ -14,7 +14,7 @@ from directory.models import Organization, Service, ServiceArea, TaxonomyTerm
 from intake.models import SuggestionFeedback
 from intake.rules import Facts
 from intake.rules.facts import OTHER
-from intake.rules.ranking import Offer, rank
+from intake.rules.ranking import Offer, rank, situations_named
 from werkcentrum.core.errors import Conflict
 
 SUGGESTIONS = 5
@@ -37,6 +37,7 @@ def suggest(facts: Facts, desks: Sequence[str], limit: int = SUGGESTIONS) -> lis
             themes=frozenset(service.theme_codes),  # type: ignore[attr-defined]
             is_open=service.organization.kind in OPEN_TO_EVERYBODY,
             is_local=service.is_local,  # type: ignore[attr-defined]
+            situations=situations_named(service.eligibility_description),
         )
         for slug, service in services.items()
     ]

@@ -8,7 +8,7 @@ from directory.models import Organization, Service
 from intake import services
 from intake.rules import Facts
 from intake.rules.facts import THEMES
-from intake.rules.ranking import Offer, rank
+from intake.rules.ranking import Offer, rank, situations_named
 from intake.services.triage import explain, published_rules
 from tests.factories.directory import ServiceFactory
 
@@ -65,6 +65,35 @@ def test_the_order_in_which_services_are_read_does_not_matter():
         assert slugs(rank(resident("training"), ["org2"], shuffled, limit=5)) == expected
 
 
+def test_what_is_for_another_situation_is_only_there_for_want_of_better():
+    offers = [
+        offer("disabled", "uwv", ("find_work",), situations=frozenset({"wia", "wajong"})),
+        offer("unemployed", "uwv", ("find_work",), situations=frozenset({"ww"})),
+        offer("anybody", "school", ("find_work",), is_open=True),
+    ]
+    found = rank(resident("find_work", situation="ww"), ["uwv"], offers, limit=5)
+    assert slugs(found) == ["unemployed", "anybody"]
+    assert slugs(rank(resident("find_work", situation="ww"), ["uwv"], offers[:1], limit=5)) == ["disabled"]
+    company = Facts(audience="employer", municipality="GM0153", themes=("find_staff",))
+    staff = offer("trial", "uwv", ("find_staff",), situations=frozenset({"ww"}))
+    assert slugs(rank(company, ["uwv"], [staff, offer("z", "uwv", ("find_staff",))], limit=5)) == ["trial", "z"]
+
+
+@pytest.mark.parametrize(
+    ("eligibility", "named"),
+    [
+        ("", set()),
+        ("U woont in Enschede.", set()),
+        ("U heeft een WW-uitkering, of u vraagt die aan.", {"ww", "at_risk", "none"}),
+        ("U heeft een WIA-, Wajong- of Ziektewet-uitkering.", {"wia", "wajong", "ziektewet"}),
+        ("U heeft een uitkering van UWV of van uw gemeente.", {"ww", "wia", "wajong", "ziektewet", "bijstand"}),
+        ("U heeft werk, vast, tijdelijk of als zelfstandige.", {"employed", "flex", "self_employed", "at_risk"}),
+    ],
+)
+def test_the_menukaart_says_for_which_situations_a_service_is(eligibility, named):
+    assert situations_named(eligibility) == named
+
+
 # --- on the menukaart -----------------------------------------------------------------------------------------------
 
 
@@ -87,6 +116,14 @@ def test_whatever_the_question_is_about_the_menukaart_has_something(audience, mu
             assert audience in service.audiences
             assert service.status == "active"
             assert set(service.areas.values_list("municipality_id", flat=True)) <= {municipality}
+
+
+@pytest.mark.usefixtures("front_door")
+def test_who_has_ww_and_looks_for_work_is_not_sent_to_what_is_for_wia():
+    found = slugs(suggest(resident("find_work", situation="ww", age=45)))
+    assert found[0] == "werk-vinden-met-ww"
+    assert "werken-met-wia-of-wajong" not in found
+    assert slugs(suggest(resident("find_work", situation="wia")))[0] == "werken-met-wia-of-wajong"
 
 
 @pytest.mark.usefixtures("front_door")
