@@ -66,7 +66,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
         Step("question", "uw-vraag", _("Your question"), QUESTION),
         Step("place", "plaats", _("Where your company is"), PLACE),
         Step("about", "over-u", _("About your company"), ("company_name", "kvk_number", "sector", "staff_count")),
-        Step("wishes", "aanbod", _("What you offer and look for"), ("offers", "seeks"), ABOUT_PEOPLE),
+        Step("wishes", "aanbod", _("What you offer and need"), ("offers", "seeks"), ABOUT_PEOPLE),
         Step("contact", "contact", _("How we reach you"), CONTACT),
     ),
 }

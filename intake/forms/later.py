@@ -11,7 +11,7 @@ class LinkForm(PortalForm):
 
     email = forms.EmailField(
         label=_("What is your e-mail address?"),
-        help_text=_("Now we only send this link there."),
+        help_text=_("For now we only use it to send this link."),
         error_messages={"required": _("Fill in your e-mail address, for example name@example.com")},
         widget=forms.EmailInput({"class": "wc-medium", "autocomplete": "email", "spellcheck": "false"}),
     )

@@ -23,13 +23,13 @@ class Topic:
 
 TOPICS: dict[str, tuple[Topic, ...]] = {
     RESIDENT: (
-        Topic("find_work", _("Find work"), _("Looking for a job, also with a benefit")),
+        Topic("find_work", _("Find work"), _("Looking for a job, with or without a benefit")),
         Topic("vacancies", _("See vacancies"), _("Which work there is in Twente now")),
         Topic("application_skills", _("Apply for jobs"), _("Letter, CV and interview")),
         Topic("orientation", _("Other work or another occupation"), _("Find out what suits you")),
         Topic("training", _("Training or a course"), _("Which one fits your plan")),
         Topic("training_funding", _("Money for training"), _("Who pays a share, and how much")),
-        Topic("start_business", _("Start a business of your own"), _("Or stop with your business")),
+        Topic("start_business", _("Start a business of your own"), _("Or stop your business")),
         Topic("debts_income", _("Debts or too little money"), _("Help from your municipality")),
         Topic("health_limitation", _("Working with a limitation"), _("What is possible")),
         Topic("language_digital", _("Dutch language and computer"), _("Learning near you")),
@@ -40,7 +40,7 @@ TOPICS: dict[str, tuple[Topic, ...]] = {
     EMPLOYER: (
         Topic("find_staff", _("Find staff"), _("Also people who still have to learn")),
         Topic("train_staff", _("Train your people"), _("Which training, and where")),
-        Topic("inclusive_employment", _("Places for everybody"), _("With help and compensation")),
+        Topic("inclusive_employment", _("Workplaces for everybody"), _("With help and compensation")),
         Topic("subsidies", _("Subsidies"), _("Who pays a share of your costs")),
         Topic("redundancy", _("Fewer staff needed"), _("From work to work")),
         Topic("learning_company", _("Become a learning company"), _("Recognition and guidance")),

@@ -22,9 +22,9 @@ THEMES: dict[str, dict[str, tuple[Words, ...]]] = {
         "orientation": (_("A few things that you like to do and are good at"), _DIPLOMAS),
         "training": (_DIPLOMAS, _("The name of a training that you have in mind")),
         "training_funding": (_PRICE, _("What your employer or a fund pays, if you know that")),
-        "start_business": (_("Your plan, in a few sentences"), _("What you earn and spend in a month, about")),
+        "start_business": (_("Your plan, in a few sentences"), _("Roughly what you earn and spend in a month")),
         "debts_income": (
-            _("What comes in and goes out in a month, about"),
+            _("Roughly what comes in and goes out in a month"),
             _("Letters about bills that you cannot pay; unopened is fine too"),
         ),
         "health_limitation": (
@@ -39,7 +39,7 @@ THEMES: dict[str, dict[str, tuple[Words, ...]]] = {
         "find_staff": (_("The vacancy, or a list of the work"), _("What people can learn with you")),
         "inclusive_employment": (_("A list of the work that is left over or that could be done apart"),),
         "train_staff": (_("Who wants to learn what, and when it has to start"), _PRICE),
-        "subsidies": (_("What your plan costs, about"), _("Whom it is for, and when it starts")),
+        "subsidies": (_("Roughly what your plan costs"), _("Whom it is for, and when it starts")),
         "redundancy": (_("How many people it concerns, what they do, and from which date"),),
         "learning_company": (_("Your KvK number"), _("For which mbo training you want to have students")),
         "cross_border": (_("Where the work is done, and where the employee lives"),),
