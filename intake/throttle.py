@@ -4,17 +4,16 @@ A library has twenty people behind one address, so many questions from one addre
 refused. Only far above that is the answer "try again later", and the answers are kept.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
 from intake.models import IntakeDraft
 from intake.rules.suspicion import Limits, Signals, fingerprint, suspicions
+from werkcentrum.core.counting import count
 
 HOUR, DAY = 3600, 86400
 
@@ -30,7 +29,7 @@ class Judgement:
 def judge(request: HttpRequest, draft: IntakeDraft, *, trap_filled: bool) -> Judgement:
     """Count this sending and judge it. Who is logged in has proven an address, and is never suspicious."""
     address = get_adapter(request).get_client_ip(request) or ""
-    sent = _count("address", hashlib.sha256(address.encode()).hexdigest()[:20], HOUR)
+    sent = count("intake.sent", address, seconds=HOUR)
     if sent > settings.INTAKE_MOST_SENDINGS_PER_HOUR:
         return Judgement(may_send=False)
     if request.user.is_authenticated:
@@ -41,7 +40,7 @@ def judge(request: HttpRequest, draft: IntakeDraft, *, trap_filled: bool) -> Jud
         trap_filled=trap_filled,
         seconds=(timezone.now() - draft.created_at).total_seconds(),
         from_address=sent,
-        same_text=_count("text", print_of, DAY) if (print_of := fingerprint(text)) else 1,
+        same_text=count("intake.text", print_of, seconds=DAY) if (print_of := fingerprint(text)) else 1,
     )
     return Judgement(may_send=True, reasons=suspicions(signals, _limits()))
 
@@ -52,13 +51,3 @@ def _limits() -> Limits:
         per_address=settings.INTAKE_SENDINGS_PER_HOUR,
         same_text=settings.INTAKE_SAME_TEXT_PER_DAY,
     )
-
-
-def _count(what: str, key: str, seconds: int) -> int:
-    """How often this came by in the period, this time included."""
-    name = f"intake.sent.{what}.{key}"
-    cache.add(name, 0, timeout=seconds)
-    try:
-        return int(cache.incr(name))
-    except ValueError:  # it ran out between these two lines
-        return 1

@@ -1,6 +1,5 @@
 """A client gets a case in the own space: with a proven e-mail address and the reference number, never with one."""
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,6 +7,7 @@ from advisors import permissions, signals
 from advisors.models import Case, Client
 from advisors.services.events import record_event
 from werkcentrum.core import audit
+from werkcentrum.core.counting import count
 from werkcentrum.core.errors import NotAllowed, RuleViolation
 from werkcentrum.core.models import AuditEvent, User
 from werkcentrum.core.signals import announce
@@ -37,9 +37,7 @@ def attach_case(*, reference: str, by: User) -> Case:
 
 
 def _count_try(by: User) -> None:
-    key = f"advisors.attach.{by.pk}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > TRIES_PER_HOUR:
+    if count("advisors.attach", str(by.pk), seconds=3600) > TRIES_PER_HOUR:
         raise NotAllowed(_("You tried this often. Try again in an hour, or call us."), code="too_many")
 
 

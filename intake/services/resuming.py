@@ -4,12 +4,12 @@ import hashlib
 import uuid
 
 from django.core import signing
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.models import IntakeDraft
 from notifications.services import Recipient, queue_message
+from werkcentrum.core.counting import count
 from werkcentrum.core.errors import RuleViolation
 
 SALT = "intake.resume"
@@ -62,9 +62,4 @@ def mail_link(*, draft_id: uuid.UUID, email: str, language: str) -> None:
 
 def _may_get_another(email: str) -> bool:
     """Count a link to this address, without keeping the address."""
-    name = f"intake.links.{hashlib.sha256(email.strip().lower().encode()).hexdigest()[:20]}"
-    cache.add(name, 0, timeout=DAY)
-    try:
-        return int(cache.incr(name)) <= MOST_PER_ADDRESS
-    except ValueError:  # it ran out between these two lines
-        return True
+    return count("intake.links", email.strip().lower(), seconds=DAY) <= MOST_PER_ADDRESS
