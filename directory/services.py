@@ -1,17 +1,19 @@
-"""What other apps ask of the directory: the front desk, a desk by its code, and what is open now."""
+"""What other apps ask of the directory: the front desk, a desk by its code, who has a role, and what is open now."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from directory import rules
-from directory.models import ClosedDay, Location, Organization, Schedule, Team
+from directory.models import ClosedDay, Location, Membership, Organization, Schedule, Team
 from directory.rules import OpeningDay, OpeningSlot
 from werkcentrum.core import terms
+from werkcentrum.core.models import User
+from werkcentrum.core.roles import Role
 
 __all__ = [
     "LocationToday",
@@ -20,6 +22,7 @@ __all__ = [
     "OpeningSlot",
     "desk",
     "front_desk",
+    "holders_of",
     "open_today",
     "week",
     "weeks",
@@ -60,6 +63,12 @@ def front_desk() -> Team:
 def desk(code: str) -> Organization | None:
     """The organisation with a desk code of the triage rules, when it takes part."""
     return Organization.objects.active().filter(code=code).first()
+
+
+def holders_of(role: Role, *, on: datetime.date | None = None) -> QuerySet[User]:
+    """The active users who have a role on a day (default: today), wherever."""
+    valid = Membership.objects.valid_on(on or timezone.localdate()).filter(role=role)
+    return User.objects.filter(is_active=True, pk__in=valid.values("user")).order_by("pk")
 
 
 def open_today(now: datetime.datetime | None = None) -> list[LocationToday]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Membership, Organization
+from directory.services import holders_of
 from referrals.workflow import OPEN, PARTNER_KNOWS, ReferralStatus
 from werkcentrum.core.errors import NotAllowed
 from werkcentrum.core.models import User
@@ -121,5 +122,4 @@ def partner_staff(organization_id: uuid.UUID) -> models.QuerySet[Membership]:
 
 def coordinators() -> models.QuerySet[User]:
     """Active coordinators of the Werkcentrum."""
-    valid = Membership.objects.valid_on(timezone.localdate()).filter(role=Role.COORDINATOR)
-    return User.objects.filter(is_active=True, pk__in=valid.values("user")).order_by("pk")
+    return holders_of(Role.COORDINATOR)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from advisors.models import Case
 from advisors.services.messages import colleague
-from directory.models import Membership
+from directory.services import holders_of
 from notifications.services import queue_message
 from werkcentrum.core import audit
 from werkcentrum.core.models import User
@@ -47,7 +47,9 @@ def _remind(case_ids: list[int], *, today: datetime.date, coordinators: bool = F
     )
     if not cases:
         return 0
-    receivers = _coordinators(today) if coordinators else {case.owner for case in cases if case.owner}
+    receivers = (
+        set(holders_of(Role.COORDINATOR, on=today)) if coordinators else {case.owner for case in cases if case.owner}
+    )
     sent = 0
     for user in receivers:
         own = cases if coordinators else [case for case in cases if case.owner_id == user.pk]
@@ -83,9 +85,3 @@ def _line(case: Case) -> dict[str, object]:
         "on": case.next_step_on,
         "step": case.next_step,
     }
-
-
-def _coordinators(today: datetime.date) -> set[User]:
-    """Who looks after what nobody has: the coordinators of the Werkcentrum."""
-    memberships = Membership.objects.valid_on(today).filter(role=Role.COORDINATOR, user__is_active=True)
-    return {membership.user for membership in memberships.select_related("user")}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from advisors.models import Case
 from advisors.services import next_case_reference
-from directory.models import Membership
+from directory.services import holders_of
 from intake.models import SPAM_LIFE, HeldQuestion, IntakeDraft
 from intake.services.opening import facts_of, open_from_draft
 from intake.services.triage import published_rules, triage
@@ -91,8 +91,7 @@ def remind_of_held(today: datetime.date | None = None) -> int:
     late = _waiting_too_long(today)
     if not late:
         return 0
-    memberships = Membership.objects.valid_on(today).filter(role=Role.COORDINATOR, user__is_active=True)
-    people = {membership.user for membership in memberships.select_related("user")}
+    people = list(holders_of(Role.COORDINATOR, on=today))
     for user in people:
         queue_message(
             kind="intake/held_waiting",

@@ -1,8 +1,6 @@
 """What colleagues hear about the rules of the triage. The texts are in templates/intake/messages."""
 
-from django.utils import timezone
-
-from directory.models import Membership
+from directory.services import holders_of
 from intake.models import RuleSet
 from notifications.services import Recipient, queue_message
 from werkcentrum.core.models import User
@@ -15,8 +13,8 @@ def tell_coordinators_about_proposal(rule_set: RuleSet, *, by: User) -> int:
     Where there is no other coordinator the administrators are asked: they can publish too.
     """
     editors = set(rule_set.editors.values_list("pk", flat=True))
-    others = (_holding(Role.COORDINATOR) - {by}) or (_holding(Role.ADMIN) - {by})
-    for user in sorted(others, key=lambda user: str(user.pk)):
+    others = _others(Role.COORDINATOR, by) or _others(Role.ADMIN, by)
+    for user in others:
         queue_message(
             kind="intake/rules_proposed",
             to=Recipient.of(user),
@@ -33,6 +31,5 @@ def tell_coordinators_about_proposal(rule_set: RuleSet, *, by: User) -> int:
     return len(others)
 
 
-def _holding(role: Role) -> set[User]:
-    memberships = Membership.objects.valid_on(timezone.localdate()).filter(role=role, user__is_active=True)
-    return {membership.user for membership in memberships.select_related("user")}
+def _others(role: Role, by: User) -> list[User]:
+    return list(holders_of(role).exclude(pk=by.pk))

@@ -1,10 +1,9 @@
 """Keeping an eye on the rules in force: when the directory changes, and every night."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import override
 
-from directory.models import Membership
+from directory.services import holders_of
 from intake.models import RuleCheck, RuleSet
 from intake.services.checking import check_rule_set, problem_names, problems_of
 from intake.wording.problems import problem_text
@@ -39,7 +38,7 @@ def _what_is_wrong(check: RuleCheck) -> set[tuple[str, ...]]:
 
 
 def _warn(check: RuleCheck) -> None:
-    people = _coordinators()
+    people = list(holders_of(Role.COORDINATOR))
     for user in people:
         _send(check, user)
     audit.record("intake.check_failed", check, by=None, problem_count=check.problem_count, people=len(people))
@@ -64,8 +63,3 @@ def _send(check: RuleCheck, user: User) -> None:
         key=f"intake.check_failed:{check.pk}:{user.pk}",
         about=check,
     )
-
-
-def _coordinators() -> list[User]:
-    memberships = Membership.objects.valid_on(timezone.localdate()).filter(role=Role.COORDINATOR)
-    return list(User.objects.filter(memberships__in=memberships, is_active=True).distinct())
