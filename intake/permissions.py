@@ -1,4 +1,4 @@
-"""Who may see which question that a partner brought."""
+"""Who may see which question that a partner brought, and who may change the rules of the triage."""
 
 import uuid
 
@@ -15,6 +15,9 @@ from werkcentrum.core.errors import NotAllowed
 from werkcentrum.core.models import User
 from werkcentrum.core.permissions import has_role, organizations_of
 from werkcentrum.core.roles import CASE_ROLES, Role
+
+EDITORS = (Role.COORDINATOR, Role.ADMIN)
+"""Who makes, proposes and publishes the rules of the triage."""
 
 STILL_OPEN = Q(status=InboundStatus.SENT, consent_withdrawn_at__isnull=True) & ~Q(case__status=CaseStatus.CLOSED)
 

@@ -17,6 +17,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from intake.models import Rule, RuleSet
+from intake.permissions import EDITORS
 from intake.rules import InvalidRule, check_rule
 from intake.rules.ordering import moved, place_for
 from intake.services.publishing import copy_rule_set
@@ -25,9 +26,6 @@ from werkcentrum.core import audit
 from werkcentrum.core.errors import Conflict, RuleViolation
 from werkcentrum.core.models import User
 from werkcentrum.core.permissions import require_role
-from werkcentrum.core.roles import Role
-
-EDITORS = (Role.COORDINATOR, Role.ADMIN)
 
 
 class NotADraft(RuleViolation):

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.models import TriageExample
+from intake.permissions import EDITORS
 from intake.rules import Facts, evaluate
-from intake.services.editing import EDITORS
 from intake.services.triage import published_rules
 from werkcentrum.core import audit
 from werkcentrum.core.errors import RuleViolation

@@ -9,21 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.models import Rule, RuleCheck, RuleSet
+from intake.permissions import EDITORS
 from intake.services.checking import RulesNotComplete, keep_check, problem_names, run_check
 from intake.services.rule_messages import tell_coordinators_about_proposal
 from intake.workflow import RuleSetStatus
 from werkcentrum.core import audit
 from werkcentrum.core.errors import NotAllowed
 from werkcentrum.core.models import User
+from werkcentrum.core.permissions import require_role
 from werkcentrum.core.workflow import move, require_move
 
 
 def propose_rule_set(*, rule_set_id: int, by: User) -> RuleSet:
     """Offer a draft to a second person; it does not change any more. Takes seconds: the check runs first.
 
-    Raises MoveNotAllowed when it is no draft, InvalidRule for rules that cannot be read, RulesNotComplete when they
-    leave somebody without a desk (what was found is kept).
+    Raises NotAllowed, MoveNotAllowed when it is no draft, InvalidRule for rules that cannot be read, RulesNotComplete
+    when they leave somebody without a desk (what was found is kept).
     """
+    require_role(by, *EDITORS)
     with _refusals_kept(rule_set_id, by=by):
         return _propose(rule_set_id=rule_set_id, by=by)
 
@@ -41,7 +44,8 @@ def _propose(*, rule_set_id: int, by: User) -> RuleSet:
 
 @transaction.atomic
 def take_back_rule_set(*, rule_set_id: int, by: User, reason: str = "") -> RuleSet:
-    """Make a proposal a draft again, so that it can be changed. Raises MoveNotAllowed when it is no proposal."""
+    """Make a proposal a draft again, to change it. Raises NotAllowed, MoveNotAllowed when it is no proposal."""
+    require_role(by, *EDITORS)
     rule_set = RuleSet.objects.select_for_update(of=("self",), no_key=True).get(pk=rule_set_id)
     rule_set.proposed_by = rule_set.proposed_at = None
     move(rule_set, to=RuleSetStatus.DRAFT, by=by, reason=reason, update_fields=("proposed_by", "proposed_at"))
@@ -51,9 +55,10 @@ def take_back_rule_set(*, rule_set_id: int, by: User, reason: str = "") -> RuleS
 def publish_rule_set(*, rule_set_id: int, by: User) -> RuleSet:
     """Put a proposal in force from now on; the set before it retires. Takes seconds: the check runs first.
 
-    Raises MoveNotAllowed when it is no proposal, NotAllowed for who made or proposed it, RulesNotComplete when it
-    leaves somebody without a desk (what was found is kept).
+    Raises MoveNotAllowed when it is no proposal, NotAllowed for others than coordinators and administrators and for
+    who made or proposed it, RulesNotComplete when it leaves somebody without a desk (what was found is kept).
     """
+    require_role(by, *EDITORS)
     with _refusals_kept(rule_set_id, by=by):
         return _publish(rule_set_id=rule_set_id, by=by)
 
@@ -85,7 +90,8 @@ def _publish(*, rule_set_id: int, by: User) -> RuleSet:
 
 @transaction.atomic
 def copy_rule_set(*, rule_set_id: int, by: User) -> RuleSet:
-    """A draft with the rules of an existing set, as the next version."""
+    """A draft with the rules of an existing set, as the next version. Raises NotAllowed."""
+    require_role(by, *EDITORS)
     original = RuleSet.objects.prefetch_related("rules").get(pk=rule_set_id)
     last = RuleSet.objects.aggregate(last=Max("version"))["last"]
     draft = RuleSet.objects.create(

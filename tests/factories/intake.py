@@ -3,6 +3,10 @@
 `IntakeDraftFactory()` is a resident of Oldenzaal who answered everything, with `employer=True` a company in Almelo.
 """
 
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+from unittest.mock import patch
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -80,7 +84,17 @@ class RuleFactory(DjangoModelFactory):
     explanation_nl = "Daar helpt het Werkcentrum u mee."
 
 
-def publish(draft: RuleSet, *, by: User | None = None) -> RuleSet:
-    """Put a draft in force: one person proposes it, another (`by`) publishes it."""
-    services.propose_rule_set(rule_set_id=draft.pk, by=UserFactory(coordinator=True))
-    return services.publish_rule_set(rule_set_id=draft.pk, by=by or UserFactory(coordinator=True))
+def publish(draft: RuleSet, *, by: User | None = None, whole: bool = False) -> RuleSet:
+    """Put a draft in force: one person proposes it, another (`by`) publishes it.
+
+    `whole`: with the check on all municipalities, which takes seconds; else on two, which is seven times as fast.
+    """
+    with nullcontext() if whole else small_check():
+        services.propose_rule_set(rule_set_id=draft.pk, by=UserFactory(coordinator=True))
+        return services.publish_rule_set(rule_set_id=draft.pk, by=by or UserFactory(coordinator=True))
+
+
+def small_check() -> AbstractContextManager[Any]:
+    """The completeness check looks at two municipalities."""
+    small = {"GM0153": "Enschede", "GM0168": "Losser"}
+    return patch("intake.services.checking.region_municipalities", lambda: small)

@@ -105,7 +105,7 @@ def test_publishing_takes_effect_at_once_and_retires_the_set_before():
     draft = draft_of_published()
     draft.rules.filter(code="other-resident").update(effects={"desks": ["loopbaanstation"]})
     assert [desk.code for desk in services.triage(WW).desks] == ["werkcentrum"]
-    publish(draft, by=by)
+    publish(draft, by=by, whole=True)
     assert [desk.code for desk in services.triage(WW).desks] == ["loopbaanstation"]
     before, after = RuleSet.objects.get(version=1), RuleSet.objects.get(version=2)
     assert (before.status, after.status) == ("retired", "published")
@@ -297,6 +297,21 @@ def test_who_wrote_or_proposed_rules_does_not_publish_them():
     with pytest.raises(IntegrityError, match="second_person"), transaction.atomic():
         RuleSet.objects.filter(pk=draft.pk).update(published_by=proposer)
     assert published().version == 1
+
+
+def test_only_coordinators_and_administrators_copy_propose_take_back_and_publish():
+    draft, advisor = draft_of_published(), UserFactory(advisor=True)
+    for change in (
+        services.copy_rule_set,
+        services.propose_rule_set,
+        services.take_back_rule_set,
+        services.publish_rule_set,
+    ):
+        with pytest.raises(NotAllowed):
+            change(rule_set_id=draft.pk, by=advisor)
+    assert RuleSet.objects.count() == 2
+    draft.refresh_from_db()
+    assert draft.is_draft
 
 
 def test_a_proposal_does_not_change_until_it_is_taken_back():

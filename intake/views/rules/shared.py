@@ -15,15 +15,15 @@ from django.views.decorators.http import require_http_methods
 
 from intake.forms.rules import readable
 from intake.models import Rule, RuleSet
+from intake.permissions import EDITORS
 from intake.rules import EMPLOYER, RESIDENT
 from intake.rules.language import DESKS, EXTRA_DESKS, LEVEL, RESPONSIBLE, STAGES
 from intake.rules.ordering import topics_of
 from intake.rules.sentences import Sentence, Words, sentence
 from werkcentrum.core.models import User
 from werkcentrum.core.permissions import require_roles
-from werkcentrum.core.roles import Role
 
-only_editors = require_roles(Role.COORDINATOR, Role.ADMIN)
+only_editors = require_roles(*EDITORS)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 UNPROCESSABLE = 422
 # how the four questions are called in addresses
