@@ -10,7 +10,7 @@ from advisors.forms.choices import capitalized
 from advisors.models import Client
 from advisors.models.clients import Audience
 from advisors.vocabulary import Sector
-from werkcentrum.core.forms import PhoneField, PortalModelForm, PostcodeField
+from werkcentrum.core.forms import KvkField, PhoneField, PortalModelForm, PostcodeField
 
 OF_COMPANIES = ("company_name", "kvk_number", "sector", "staff_count")
 
@@ -23,6 +23,7 @@ class ClientForm(PortalModelForm):
 
     phone = PhoneField(label=_("Telephone number"), required=False)
     postcode = PostcodeField(label=_("Postcode"), required=False, letters_optional=True)
+    kvk_number = KvkField(label=_("KvK number"), required=False)
     language = forms.ChoiceField(label=_("Language of our messages"), choices=[("nl", "Nederlands"), ("en", "English")])
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     interpreter_language = forms.CharField(
@@ -44,10 +45,8 @@ class ClientForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
         self.fields["helper_allowed"].initial = self.instance.helper_allowed_at is not None
-        sector = self.fields["sector"]
-        assert isinstance(sector, forms.ChoiceField)  # noqa: S101
         known = [(value, label) for value, label in Sector.choices if value != Sector.GEEN]
-        sector.choices = [("", _("Unknown")), *capitalized(known)]
+        self.set_choices("sector", [("", _("Unknown")), *capitalized(known)])
         if self.instance.audience == Audience.RESIDENT:
             for name in OF_COMPANIES:
                 del self.fields[name]

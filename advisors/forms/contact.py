@@ -50,17 +50,12 @@ class ContactForm(PortalFormMixin, StepFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.prepare_step()
-        self._offer("kind", capitalized(ContactKind.choices))
+        self.set_choices("kind", capitalized(ContactKind.choices))
         empty = ("", _("Choose"))
-        self._offer("education", [empty, *Education.choices])
-        self._offer("route", [empty, *Route.choices])
-        self._offer("sector_from", [empty, *Sector.choices])
-        self._offer("sector_to", [empty, *[choice for choice in Sector.choices if choice[0] != Sector.GEEN]])
-
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = choices
+        self.set_choices("education", [empty, *Education.choices])
+        self.set_choices("route", [empty, *Route.choices])
+        self.set_choices("sector_from", [empty, *Sector.choices])
+        self.set_choices("sector_to", [empty, *[choice for choice in Sector.choices if choice[0] != Sector.GEEN]])
 
     def clean(self) -> dict[str, Any]:
         super().clean()

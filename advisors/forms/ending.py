@@ -31,13 +31,9 @@ class HandOverForm(PortalForm):
         teams = Team.objects.filter(organization=case.team.organization_id)
         self.users: dict[str, User] = {f"user-{user.pk}": user for user in colleagues if user.pk != case.owner_id}
         self.teams: dict[str, Team] = {f"team-{team.pk}": team for team in teams}
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = [
-            ("", _("Choose")),
-            (_("Colleagues"), [(key, str(user)) for key, user in self.users.items()]),
-            (_("Teams"), [(key, team.name) for key, team in self.teams.items()]),
-        ]
+        people = (_("Colleagues"), [(key, str(user)) for key, user in self.users.items()])
+        groups = (_("Teams"), [(key, team.name) for key, team in self.teams.items()])
+        self.set_choices("to", [("", _("Choose")), people, groups])
 
 
 class ReleaseForm(PortalForm):
@@ -72,10 +68,8 @@ class CloseForm(PortalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("outcome", Outcome.choices), ("missing", Missing.choices)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
-            field.choices = capitalized(choices)
+        self.set_choices("outcome", capitalized(Outcome.choices))
+        self.set_choices("missing", capitalized(Missing.choices))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

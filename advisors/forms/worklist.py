@@ -42,9 +42,7 @@ class WorklistForm(PortalForm):
         self._offer("voor", _("Residents and employers"), audiences)
 
     def _offer(self, name: str, everything: Any, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = [("", everything), *choices]
+        self.set_choices(name, [("", everything), *choices])
 
     def wanted(self) -> dict[str, str]:
         """The filters that are set and exist; nonsense in an address is left out."""

@@ -4,10 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake import wording
-from intake.forms.base import StepForm
+from intake.forms.base import OLDEST, YOUNGEST, StepForm
 from werkcentrum.core.forms import RadioRows
-
-YOUNGEST, OLDEST = 12, 110
 
 
 class AboutForm(StepForm):

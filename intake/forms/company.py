@@ -1,21 +1,15 @@
 """About a company, and what it offers and looks for."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from advisors.vocabulary import Sector
 from intake import wording
-from intake.forms.base import ShortTextField, StepForm
-from werkcentrum.core.forms import PlainTextField
-
-MOST_STAFF = 100_000
-# neither python-stdnum (2.x) nor django-localflavor knows the KvK number, and it has no check digit: eight digits it is
-KVK_DIGITS = 8
+from intake.forms.base import MOST_STAFF, ShortTextField, StepForm
+from werkcentrum.core.forms import KvkField, PlainTextField
 
 
 class CompanyForm(StepForm):
@@ -27,11 +21,11 @@ class CompanyForm(StepForm):
         error_messages={"required": _("Fill in the name of your company")},
         widget=forms.TextInput({"class": "wc-medium", "autocomplete": "organization"}),
     )
-    kvk_number = forms.CharField(
+    kvk_number = KvkField(
         required=False,
         label=_("What is your KvK number?"),
         help_text=_("8 digits. You find it in the register of the Kamer van Koophandel."),
-        widget=forms.TextInput({"class": "wc-kvk", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput({"class": "wc-kvk"}),
     )
     sector = forms.ChoiceField(
         choices=[("", _("Choose a sector")), *((code, name) for code, name in Sector.choices if code != Sector.GEEN)],
@@ -53,13 +47,6 @@ class CompanyForm(StepForm):
         },
         widget=forms.TextInput({"class": "wc-narrow", "inputmode": "numeric", "autocomplete": "off"}),
     )
-
-    def clean_kvk_number(self) -> str:
-        """Eight digits, however they were typed."""
-        number = re.sub(r"[\s.-]", "", self.cleaned_data["kvk_number"])
-        if number and not re.fullmatch(rf"\d{{{KVK_DIGITS}}}", number, re.ASCII):
-            raise ValidationError(_("Fill in a KvK number of 8 digits, for example 12345678"))
-        return number
 
 
 class WishesForm(StepForm):

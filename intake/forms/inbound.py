@@ -1,22 +1,26 @@
 """What a partner fills in for a client, the filters of the list, and the answer of the Werkcentrum."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisors.vocabulary import Education, Situation
 from intake import wording
+from intake.forms.base import Born, BornField, ForClientForm, ShortTextField
 from intake.models import InboundReferral
-from intake.places import municipalities_at, region_municipalities
-from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
-from werkcentrum.core.forms import CheckboxRows, PhoneField, PlainTextField, PortalForm, PostcodeField, RadioRows
+from intake.places import region_municipalities
+from intake.rules import EMPLOYER, RESIDENT
+from werkcentrum.core.forms import (
+    CheckboxRows,
+    KvkField,
+    PhoneField,
+    PlainTextField,
+    PortalForm,
+    PostcodeField,
+    RadioRows,
+)
 
-YOUNGEST, OLDEST = 12, 110
-KVK_DIGITS = 8
 CONTACT_WAYS = (
     ("phone", _("By telephone")),
     ("email", _("By e-mail")),
@@ -33,34 +37,26 @@ OUTSIDE_LABEL = {
 }
 
 
-class InboundForm(PortalForm):
+class InboundForm(ForClientForm):
     """One client with one question. `audience` is resident or employer; the fields of the other one are left out."""
 
-    company_name = forms.CharField(
+    company_name = ShortTextField(
         max_length=200,
         label=_("Name of the company"),
         error_messages={"required": _("Fill in the name of the company")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    kvk_number = forms.CharField(
-        required=False,
-        max_length=20,
-        label=_("KvK number"),
-        help_text=_("8 digits"),
-        widget=forms.TextInput({"class": "wc-narrow", "inputmode": "numeric", "autocomplete": "off"}),
-    )
-    name = forms.CharField(
+    kvk_number = KvkField(required=False, label=_("KvK number"), help_text=_("8 digits"))
+    name = ShortTextField(
         max_length=200,
         label=_("Name of the client"),
         error_messages={"required": _("Fill in the name of the client")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    born = forms.CharField(
-        max_length=10,
+    born = BornField(
         label=_("Year of birth or age"),
         help_text=_("For example 1987 or 38. About is good enough."),
         error_messages={"required": _("Fill in the year of birth or the age, for example 1987 or 38")},
-        widget=forms.TextInput({"class": "wc-narrow", "inputmode": "numeric", "autocomplete": "off"}),
     )
     phone = PhoneField(required=False, label=_("Telephone number"))
     email = forms.EmailField(
@@ -93,7 +89,7 @@ class InboundForm(PortalForm):
         label=_("Language of our messages"),
         error_messages={"required": _("Choose a language")},
     )
-    interpreter_language = forms.CharField(
+    interpreter_language = ShortTextField(
         required=False,
         max_length=60,
         label=_("Interpreter needed? For which language"),
@@ -160,68 +156,23 @@ class InboundForm(PortalForm):
             self.fields["name"].error_messages["required"] = _("Fill in the name of the contact person")
         for name in ("situation", "education", "born") if audience == EMPLOYER else ("company_name", "kvk_number"):
             del self.fields[name]
-        self._choices("themes", [(topic.theme, topic.title) for topic in wording.TOPICS[audience]])
+        self.set_choices("themes", [(topic.theme, topic.title) for topic in wording.TOPICS[audience]])
         self.names = region_municipalities()
-        self._offer_municipalities(_("Follows from the postcode"))
-
-    def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = choices
-
-    def _offer_municipalities(self, empty: wording.Words) -> None:
-        outside = (OUTSIDE, OUTSIDE_LABEL[self.audience])
-        self._choices("municipality", [("", empty), *self.names.items(), outside])
+        self.outside = OUTSIDE_LABEL[audience]
+        self.offer_municipalities()
 
     def clean_born(self) -> int:
-        """The age in whole years; of a year of birth the age that is reached this year."""
-        typed = self.cleaned_data["born"].strip()
-        number = int(typed) if re.fullmatch(r"\d{1,4}", typed, re.ASCII) else -1
-        age = timezone.localdate().year - number if number > OLDEST else number
-        if not YOUNGEST <= age <= OLDEST:
-            raise ValidationError(_("Fill in the year of birth or the age, for example 1987 or 38"))
-        return age
-
-    def clean_kvk_number(self) -> str:
-        """Eight digits, however they were typed."""
-        number = re.sub(r"[\s.-]", "", self.cleaned_data["kvk_number"])
-        if number and not re.fullmatch(rf"\d{{{KVK_DIGITS}}}", number, re.ASCII):
-            raise ValidationError(_("Fill in a KvK number of 8 digits, for example 12345678"))
-        return number
+        """The year of birth, about."""
+        born: Born = self.cleaned_data["born"]
+        return born.year
 
     def clean(self) -> dict[str, Any]:
         """A way to reach the client, and a municipality that follows from the postcode where that leaves no doubt."""
         answers = super().clean() or self.cleaned_data
-        self._check_contact(answers)
+        self.check_contact(answers)
         if not {"postcode", "municipality"} & set(self.errors) and not answers.get("municipality"):
-            answers["municipality"] = self._municipality_at(answers.get("postcode", ""))
+            answers["municipality"] = self.municipality_at(answers.get("postcode", ""))
         return answers
-
-    def _check_contact(self, answers: dict[str, Any]) -> None:
-        wanted = answers.get("contact_preference")
-        given = {name for name in ("phone", "email") if answers.get(name) or name in self.errors}
-        if wanted == "phone" and "phone" not in given:
-            self.add_error("phone", _("Fill in the telephone number, so that we can call the client"))
-        elif wanted == "email" and "email" not in given:
-            self.add_error("email", _("Fill in the e-mail address, so that we can write to the client"))
-
-    def _municipality_at(self, postcode: str) -> str:
-        found = municipalities_at(postcode) if postcode else []
-        if len(found) == 1:
-            return found[0]
-        self._offer_municipalities(_("Choose a municipality"))
-        digits = postcode[:4]
-        if found:
-            names = _(" or ").join(self.names[code] for code in found if code in self.names)
-            text = _("Postcode %(digits)s belongs to more than one municipality. Choose %(names)s")
-            self.add_error("municipality", ValidationError(text, params={"digits": digits, "names": names}))
-        elif postcode:
-            text = _("We do not know postcode %(digits)s in Twente. Choose the municipality, or “%(outside)s”")
-            outside = OUTSIDE_LABEL[self.audience]
-            self.add_error("municipality", ValidationError(text, params={"digits": digits, "outside": outside}))
-        else:
-            self.add_error("postcode", _("Fill in the postcode, or choose the municipality"))
-        return ""
 
 
 class InboundListForm(PortalForm):

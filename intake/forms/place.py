@@ -3,18 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from intake import wording
-from intake.forms.base import StepForm
-from intake.places import municipalities_at, region_municipalities
-from intake.rules import EMPLOYER, OUTSIDE
+from intake.forms.base import MunicipalityForm, StepForm
+from intake.places import region_municipalities
+from intake.rules import EMPLOYER
 from werkcentrum.core.forms import PostcodeField
 
 
-class PlaceForm(StepForm):
+class PlaceForm(StepForm, MunicipalityForm):
     """Where somebody lives, or where a company is: from the postcode, corrected where four digits are not enough."""
+
+    postcode_missing = _("Fill in your postcode, or choose the municipality below")
+    postcode_unknown = _("We do not know postcode %(digits)s in Twente. Choose your municipality, or “%(outside)s”")
 
     postcode = PostcodeField(
         letters_optional=True,
@@ -32,7 +34,8 @@ class PlaceForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = region_municipalities()
-        self._offer_municipalities(_("Follows from the postcode"))
+        self.outside = wording.OUTSIDE_LABEL[self.audience]
+        self.offer_municipalities()
         if self.audience == EMPLOYER:
             self.fields["postcode"].label = _("What is the postcode of your company?")
             self.fields["municipality"].label = _("In which municipality is your company?")
@@ -48,28 +51,5 @@ class PlaceForm(StepForm):
         untouched = bool(chosen) and chosen == self.saved.get("municipality")
         if chosen and not (moved and untouched):
             return answers
-        if not postcode:
-            self.add_error("postcode", ValidationError(_("Fill in your postcode, or choose the municipality below")))
-            return answers
-        answers["municipality"] = self._municipality_at(postcode)
+        answers["municipality"] = self.municipality_at(postcode)
         return answers
-
-    def _offer_municipalities(self, empty: wording.Words) -> None:
-        outside = (OUTSIDE, wording.OUTSIDE_LABEL[self.audience])
-        self.choice_field("municipality").choices = [("", empty), *self.names.items(), outside]
-
-    def _municipality_at(self, postcode: str) -> str:
-        found = municipalities_at(postcode)
-        if len(found) == 1:
-            return found[0]
-        self._offer_municipalities(_("Choose a municipality"))
-        digits = postcode[:4]
-        if found:
-            names = _(" or ").join(self.names[code] for code in found if code in self.names)
-            message = _("Postcode %(digits)s belongs to more than one municipality. Choose %(names)s")
-            self.add_error("municipality", ValidationError(message, params={"digits": digits, "names": names}))
-        else:
-            message = _("We do not know postcode %(digits)s in Twente. Choose your municipality, or “%(outside)s”")
-            outside = wording.OUTSIDE_LABEL[self.audience]
-            self.add_error("municipality", ValidationError(message, params={"digits": digits, "outside": outside}))
-        return ""

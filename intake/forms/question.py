@@ -34,6 +34,5 @@ class QuestionForm(WordsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = wording.TOPICS[self.audience]
-        field = self.choice_field("themes")
-        field.widget = CheckboxRows(descriptions={topic.theme: topic.description for topic in topics})
-        field.choices = [(topic.theme, topic.title) for topic in topics]
+        self.fields["themes"].widget = CheckboxRows(descriptions={topic.theme: topic.description for topic in topics})
+        self.set_choices("themes", [(topic.theme, topic.title) for topic in topics])

@@ -75,9 +75,9 @@ def inbound_new(request: HttpRequest) -> HttpResponse:
     organization = _chosen(request, organizations)
     if organization is None:
         return render(request, "intake/inbound/choose.html", {"organizations": organizations})
-    audience = _audience(request)
+    audience, has_choice = _audience(request), len(organizations) > 1
     if request.method != "POST":
-        return _show_form(request, InboundForm(audience=audience), organization)
+        return _show_form(request, InboundForm(audience=audience), organization, has_choice=has_choice)
     form = InboundForm(request.POST, audience=audience)
     if form.is_valid():
         try:
@@ -90,7 +90,7 @@ def inbound_new(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         else:
             return redirect("intake:inbound-done", inbound.case.reference)
-    return _show_form(request, form, organization, status=UNPROCESSABLE)
+    return _show_form(request, form, organization, has_choice=has_choice, status=UNPROCESSABLE)
 
 
 @require_safe
@@ -183,7 +183,7 @@ def _submission_key(request: HttpRequest) -> uuid.UUID:
 
 
 def _show_form(
-    request: HttpRequest, form: InboundForm, organization: Organization, *, status: int = 200
+    request: HttpRequest, form: InboundForm, organization: Organization, *, has_choice: bool, status: int = 200
 ) -> HttpResponse:
     audience = form.audience
     texts = {
@@ -195,7 +195,7 @@ def _show_form(
     context = {
         "form": form,
         "organization": organization,
-        "has_choice": len(brings_for(request.user)) > 1,
+        "has_choice": has_choice,
         "audience": audience,
         "tabs": [
             {
@@ -220,7 +220,11 @@ def _data(form: InboundForm, organization: Organization, shown: str) -> InboundD
     answers: dict[str, Any] = form.cleaned_data
     facts = {"audience": form.audience, "municipality": answers["municipality"], "themes": answers["themes"]}
     if form.audience == RESIDENT:
-        facts |= {"situation": answers["situation"], "education": answers["education"], "age": answers["born"]}
+        facts |= {
+            "situation": answers["situation"],
+            "education": answers["education"],
+            "age": timezone.localdate().year - answers["born"],
+        }
     return InboundData(
         organization=organization,
         client=_client(form.audience, answers),
@@ -234,7 +238,6 @@ def _data(form: InboundForm, organization: Organization, shown: str) -> InboundD
 
 
 def _client(audience: str, answers: dict[str, Any]) -> ClientData:
-    age = answers.get("born")
     return ClientData(
         audience=audience,
         name=answers["name"],
@@ -245,7 +248,7 @@ def _client(audience: str, answers: dict[str, Any]) -> ClientData:
         municipality=our_municipalities().filter(pk=answers["municipality"]).first(),
         company_name=answers.get("company_name", ""),
         kvk_number=answers.get("kvk_number", ""),
-        birth_year=timezone.localdate().year - age if age is not None else None,
+        birth_year=answers.get("born"),
         interpreter_language=answers["interpreter_language"],
         needs_reading_help=answers["needs_reading_help"],
     )

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from advisors.vocabulary import Education, Sector, Situation
 from advisors.workflow import Channel, ContactWay, RegistrationConsent
 from intake import wording
-from intake.forms.base import ShortTextField
+from intake.forms.base import MOST_STAFF, BornField, ForClientForm, ShortTextField
 from intake.rules import EMPLOYER, RESIDENT
-from werkcentrum.core.forms import CheckboxRows, PhoneField, PlainTextField, PortalForm, PostcodeField, RadioRows
+from werkcentrum.core.forms import CheckboxRows, KvkField, PhoneField, PlainTextField, PostcodeField, RadioRows
 
-MOST_STAFF = 100_000
 BORN_HELP = _("Fill in the age or the year of birth, for example 38 or 1987")
 NUMBER_HELP = _("Fill in a number with digits only, for example 25")
 
@@ -76,7 +75,7 @@ def _digits() -> forms.TextInput:
     return _line(inputmode="numeric", **{"class": "wc-narrow"})
 
 
-class EntryFields(PortalForm):
+class EntryFields(ForClientForm):
     """Every question, of residents and of employers."""
 
     channel = forms.ChoiceField(
@@ -102,7 +101,7 @@ class EntryFields(PortalForm):
         widget=_line(),
         error_messages={"required": _("Fill in the name of the company")},
     )
-    kvk_number = forms.CharField(required=False, max_length=20, label=_("KvK number"), widget=_digits())
+    kvk_number = KvkField(required=False, label=_("KvK number"))
     sector = forms.ChoiceField(
         required=False,
         label=_("Sector"),
@@ -119,12 +118,7 @@ class EntryFields(PortalForm):
     name = ShortTextField(
         max_length=200, label=_("Name"), widget=_line(), error_messages={"required": _("Fill in the name")}
     )
-    born = forms.CharField(
-        max_length=10,
-        label=_("Age or year of birth"),
-        widget=_digits(),
-        error_messages={"required": BORN_HELP},
-    )
+    born = BornField(label=_("Age or year of birth"), error_messages=dict.fromkeys(("required", "invalid"), BORN_HELP))
     phone = PhoneField(required=False, label=_("Telephone"), widget=_line())
     email = forms.EmailField(
         required=False,

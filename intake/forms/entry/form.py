@@ -1,25 +1,18 @@
 """What an advisor fills in while a client is on the phone or at the counter: one form for residents and employers."""
 
-import re
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisors.models import Client
-from advisors.workflow import Channel, ContactWay
+from advisors.workflow import Channel
 from directory.models import Location
-from intake import wording
-from intake.forms.entry.fields import BORN_HELP, ONLY_OF, OUTSIDE_LABEL, EntryFields
-from intake.places import municipalities_at, our_municipalities
-from intake.rules import EMPLOYER, OUTSIDE, RESIDENT
+from intake.forms.base import Born
+from intake.forms.entry.fields import ONLY_OF, OUTSIDE_LABEL, EntryFields
+from intake.places import our_municipalities
+from intake.rules import EMPLOYER, RESIDENT
 from werkcentrum.core.forms import PortalForm
-
-YOUNGEST, OLDEST = 12, 110
-KVK_DIGITS = 8
 
 
 class ClientSearchForm(PortalForm):
@@ -42,6 +35,7 @@ class EntryForm(EntryFields):
     Fields of the other audience are on the screen too (the style sheet hides them), but are not looked at.
     """
 
+    outside = OUTSIDE_LABEL
     field_order = ("channel", "audience", "location", "question", "themes", "employer_themes")
 
     def __init__(self, *args: Any, client: Client | None = None, **kwargs: Any) -> None:
@@ -52,8 +46,8 @@ class EntryForm(EntryFields):
         self.locations: dict[str, Location] = {
             str(place.pk): place for place in Location.objects.walk_in().select_related("address")
         }
-        self._choices("location", [("", _("Choose")), *((key, place.name) for key, place in self.locations.items())])
-        self.offer_municipalities(_("Follows from the postcode"))
+        self.set_choices("location", [("", _("Choose")), *((key, place.name) for key, place in self.locations.items())])
+        self.offer_municipalities()
         if client is not None:
             del self.fields["audience"]
 
@@ -78,15 +72,6 @@ class EntryForm(EntryFields):
             return None
         return self.locations.get(self.cleaned_data.get("location", ""))
 
-    def _choices(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = list(choices)
-
-    def offer_municipalities(self, empty: wording.Words) -> None:
-        """The municipalities of the region, and everything else."""
-        self._choices("municipality", [("", empty), *self.names.items(), (OUTSIDE, OUTSIDE_LABEL)])
-
     def full_clean(self) -> None:
         """Do not look at what belongs to the other audience: it is not on the screen."""
         if self.is_bound:
@@ -103,40 +88,20 @@ class EntryForm(EntryFields):
 
     def clean_born(self) -> int:
         """The year of birth, about: of an age the year that fits, or the one we knew when that fits too."""
-        typed = self.cleaned_data["born"].strip()
-        number = int(typed) if re.fullmatch(r"\d{1,4}", typed, re.ASCII) else -1
-        this_year = timezone.localdate().year
-        year = number if number > OLDEST else this_year - number
-        if not YOUNGEST <= this_year - year <= OLDEST:
-            raise ValidationError(BORN_HELP)
+        born: Born = self.cleaned_data["born"]
         known = self.client.birth_year if self.client else None
-        return known if known and number <= OLDEST and abs(known - year) <= 1 else year
-
-    def clean_kvk_number(self) -> str:
-        """Eight digits, however they were typed."""
-        number = re.sub(r"[\s.-]", "", self.cleaned_data["kvk_number"])
-        if number and not re.fullmatch(rf"\d{{{KVK_DIGITS}}}", number, re.ASCII):
-            raise ValidationError(_("Fill in a KvK number of 8 digits, for example 12345678"))
-        return number
+        return known if known and born.about and abs(known - born.year) <= 1 else born.year
 
     def clean(self) -> dict[str, Any]:
         """Where the client is and lives, a way to reach the client, and permission to talk with a helper."""
         answers = super().clean() or self.cleaned_data
         if answers.get("channel") == Channel.WALK_IN and not answers.get("location") and "location" not in self.errors:
             self.add_error("location", self.fields["location"].error_messages["required"])
-        self._check_contact(answers)
+        self.check_contact(answers)
         self._check_helper(answers)
         if not {"postcode", "municipality"} & set(self.errors) and self._follows_from_postcode(answers):
-            answers["municipality"] = self._municipality_at(answers.get("postcode", ""))
+            answers["municipality"] = self.municipality_at(answers.get("postcode", ""))
         return answers
-
-    def _check_contact(self, answers: dict[str, Any]) -> None:
-        wanted = answers.get("contact_preference")
-        given = {name for name in ("phone", "email") if answers.get(name) or name in self.errors}
-        if wanted == ContactWay.PHONE and "phone" not in given:
-            self.add_error("phone", _("Fill in the telephone number, so that we can call the client"))
-        elif wanted == ContactWay.EMAIL and "email" not in given:
-            self.add_error("email", _("Fill in the e-mail address, so that we can write to the client"))
 
     def _check_helper(self, answers: dict[str, Any]) -> None:
         if not (answers.get("helper_name") or answers.get("helper_phone")):
@@ -153,20 +118,3 @@ class EntryForm(EntryFields):
             return not chosen
         moved = bool(postcode) and postcode[:4] != self.client.postcode[:4]
         return moved and chosen == self.client.municipality_id
-
-    def _municipality_at(self, postcode: str) -> str:
-        found = municipalities_at(postcode) if postcode else []
-        if len(found) == 1:
-            return found[0]
-        self.offer_municipalities(_("Choose a municipality"))
-        digits = postcode[:4]
-        if found:
-            names = _(" or ").join(self.names[code] for code in found if code in self.names)
-            text = _("Postcode %(digits)s belongs to more than one municipality. Choose %(names)s")
-            self.add_error("municipality", ValidationError(text, params={"digits": digits, "names": names}))
-        elif postcode:
-            text = _("We do not know postcode %(digits)s in Twente. Choose the municipality, or “%(outside)s”")
-            self.add_error("municipality", ValidationError(text, params={"digits": digits, "outside": OUTSIDE_LABEL}))
-        else:
-            self.add_error("postcode", _("Fill in the postcode, or choose the municipality"))
-        return ""

@@ -66,7 +66,7 @@ class ReasonForm(PortalForm):
     )
 
 
-class FactsFields(forms.Form):
+class FactsFields(PortalForm):
     """The facts of one question in words: for whom, where, what about, and of a resident also the person."""
 
     audience = forms.ChoiceField(
@@ -113,9 +113,7 @@ class FactsFields(forms.Form):
             "employer_themes": [(theme, themes[theme]) for theme in EMPLOYER_THEMES],
         }
         for name, offered in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
-            field.choices = offered
+            self.set_choices(name, offered)
 
     def check_facts(self) -> None:
         """Of a resident we need to know more."""
@@ -150,7 +148,7 @@ def initial_facts(facts: dict[str, Any]) -> dict[str, Any]:
     return {**facts, f"{facts['audience']}_themes": facts.get("themes", [])}
 
 
-class TryForm(PortalForm, FactsFields):
+class TryForm(FactsFields):
     """Facts to try rules with; the address holds them, nothing is kept."""
 
     mark_optional = False

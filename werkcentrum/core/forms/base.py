@@ -1,5 +1,6 @@
 """The base of every form."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -34,6 +35,12 @@ class PortalFormMixin:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             self._say_what_to_do(field)
+
+    def set_choices(self, name: str, choices: Iterable[Any]) -> None:
+        """Fill in the choices of a field that are only known now."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = list(choices)
 
     def _say_what_to_do(self, field: forms.Field) -> None:
         """Replace what Django says by itself."""

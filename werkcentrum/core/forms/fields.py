@@ -1,4 +1,4 @@
-"""Fields of the domain: amounts, postcodes, telephone numbers, dates in three boxes, free text without BSN."""
+"""Fields of the domain: amounts, postcodes, telephone and KvK numbers, dates in three boxes, text without BSN."""
 
 import datetime
 import re
@@ -19,6 +19,7 @@ PLAIN_TEXT_MAX = 2000
 _SEPARATORS = re.compile(r"[\s€]")
 _AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{1,2}))?", re.ASCII)
 _AMOUNT_WITH_POINT = re.compile(r"(?P<euros>\d{1,3}(?:,\d{3})+|\d+)\.(?P<cents>\d{1,2})", re.ASCII)
+_EIGHT_DIGITS = re.compile(r"\d{8}", re.ASCII)
 _FOUR_DIGITS = re.compile(r"[1-9]\d{3}", re.ASCII)
 # nine digits in a row, or in the groups in which people write a BSN; not the tail of a telephone number
 _MAYBE_BSN = re.compile(
@@ -103,6 +104,26 @@ class PostcodeField(forms.CharField):
         except InvalidNumber as error:
             code = "invalid_digits" if self.letters_optional else "invalid"
             raise ValidationError(self.error_messages[code], code="invalid") from error
+
+
+class KvkField(forms.CharField):
+    """The number of a company in the register of the Kamer van Koophandel, cleaned to its eight digits or "".
+
+    Neither python-stdnum nor django-localflavor knows it, and it has no check digit.
+    """
+
+    default_error_messages = {"invalid": _("Fill in a KvK number of 8 digits, for example 12345678")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "wc-narrow"} | self.widget.attrs
+
+    def to_python(self, value: Any) -> str:
+        """Eight digits, however they were typed."""
+        number = re.sub(r"[\s.-]", "", super().to_python(value) or "")
+        if number and not _EIGHT_DIGITS.fullmatch(number):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 class PhoneField(forms.CharField):
