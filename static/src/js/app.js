@@ -4,8 +4,10 @@ import { setUpDialogs } from "./dialogs.js";
 import { setUpMenus } from "./menus.js";
 import { setUpHtmx } from "./htmx-setup.js";
 import { setUpPrinting } from "./print.js";
+import { setUpUnsent } from "./unsent.js";
 
 setUpHtmx();
+setUpUnsent(); // before the counters count
 setUpForms();
 setUpDialogs();
 setUpMenus();
