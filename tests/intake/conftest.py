@@ -4,7 +4,7 @@ from django.core import signing
 from directory.reference import load as load_directory
 from intake import browser
 from intake.reference import load as load_intake
-from tests.factories.intake import IntakeDraftFactory
+from tests.factories.intake import IntakeDraftFactory, small_check
 from werkcentrum.core.reference import load as load_core
 
 
@@ -14,6 +14,13 @@ def front_door(db):
     load_core()
     load_directory()
     load_intake()
+
+
+@pytest.fixture
+def on_two_municipalities():
+    """For what does not depend on how many municipalities the completeness check looks at."""
+    with small_check():
+        yield
 
 
 @pytest.fixture

@@ -13,17 +13,10 @@ from intake.periodic import check_published_rules
 from notifications.models import Message
 from tests.factories.core import UserFactory
 from tests.factories.directory import OrganizationFactory
-from tests.factories.intake import RuleFactory, RuleSetFactory, small_check
+from tests.factories.intake import RuleFactory, RuleSetFactory
 from werkcentrum.core.models import AuditEvent
 
-pytestmark = pytest.mark.usefixtures("front_door")
-
-
-@pytest.fixture(autouse=True)
-def _small_region():
-    """What is said here does not depend on how many municipalities there are."""
-    with small_check():
-        yield
+pytestmark = pytest.mark.usefixtures("front_door", "on_two_municipalities")
 
 
 def published():

@@ -63,6 +63,7 @@ def test_only_coordinators_and_admins_change_rules(draft):
             attempt()
 
 
+@pytest.mark.usefixtures("on_two_municipalities")
 def test_what_is_proposed_or_in_force_does_not_change(draft, by):
     published = RuleSet.objects.published().get()
     services.propose_rule_set(rule_set_id=draft.pk, by=by)
@@ -154,6 +155,7 @@ def test_it_is_known_when_rules_changed_last(draft, by):
 # --- a second person ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("on_two_municipalities")
 def test_the_other_coordinators_hear_of_a_proposal_in_their_language(draft, by):
     editor, reader = UserFactory(coordinator=True), UserFactory(coordinator=True, language="en")
     UserFactory(advisor=True)
@@ -166,12 +168,14 @@ def test_the_other_coordinators_hear_of_a_proposal_in_their_language(draft, by):
     assert "/triageregels/2/gevolgen/" in told[editor].text
 
 
+@pytest.mark.usefixtures("on_two_municipalities")
 def test_without_another_coordinator_the_administrators_are_asked(draft, by):
     admin = UserFactory(admin=True)
     services.propose_rule_set(rule_set_id=draft.pk, by=by)
     assert [message.recipient_user for message in Message.objects.filter(kind="intake/rules_proposed")] == [admin]
 
 
+@pytest.mark.usefixtures("on_two_municipalities")
 def test_a_second_proposal_is_told_again(draft, by):
     UserFactory(coordinator=True)
     for _time in range(2):

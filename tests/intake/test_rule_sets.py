@@ -286,6 +286,7 @@ def test_a_new_version_is_made_from_the_list(client):
     assert published().version == 1
 
 
+@pytest.mark.usefixtures("on_two_municipalities")
 def test_who_wrote_or_proposed_rules_does_not_publish_them():
     author, proposer = UserFactory(coordinator=True), UserFactory(coordinator=True)
     draft = draft_of_published()
@@ -314,6 +315,7 @@ def test_only_coordinators_and_administrators_copy_propose_take_back_and_publish
     assert draft.is_draft
 
 
+@pytest.mark.usefixtures("on_two_municipalities")
 def test_a_proposal_does_not_change_until_it_is_taken_back():
     draft = draft_of_published()
     by = UserFactory(coordinator=True)
