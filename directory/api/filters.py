@@ -12,6 +12,7 @@ from pydantic import Field
 
 from directory.api.identifiers import AUDIENCE, TAXONOMY_IDS, audience_id
 from directory.models import Location, Organization, Service, ServiceAtLocation, TaxonomyTerm
+from directory.search import words_of
 from werkcentrum.core.api.reading import QueryModel
 from werkcentrum.core.models import Municipality
 
@@ -81,7 +82,7 @@ def services_for(query: ServiceQuery) -> Any:
         found = found.filter(organization=query.organization_id)
     if query.municipality:
         found = found.serving(query.municipality)
-    if query.search:
+    if query.search and words_of(query.search):
         found = found.matching(query.search, language=get_language() or "nl").order_by("-rank", "name", "pk")
     return found.defer("search", "search_en")
 

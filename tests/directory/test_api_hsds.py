@@ -261,6 +261,8 @@ class TestFilters:
             ({"search": "lassen"}, ["Cursus lassen"]),
             ({"search": "lass"}, ["Cursus lassen"]),
             ({"search": "zwemmen"}, []),
+            ({"search": "?!"}, ["Budgethulp", "Cursus lassen", "Personeel leren"]),  # no words
+            ({"search": "_"}, []),
             ({"theme": "training"}, ["Cursus lassen", "Personeel leren"]),
             ({"municipality": "GM0168"}, ["Budgethulp", "Cursus lassen", "Personeel leren"]),
             ({"municipality": "GM0147"}, ["Cursus lassen", "Personeel leren"]),
@@ -326,6 +328,12 @@ class TestFilters:
         assert errors["theme"]["allowed"] == ["training", "debts_income"] or "training" in errors["theme"]["allowed"]
         assert errors["audience"]["allowed"] == ["resident", "employer"]
         assert "GM0168" in errors["municipality"]["allowed"]
+
+    @pytest.mark.parametrize("name", ["services", "organizations", "locations", "taxonomy_terms"])
+    def test_a_text_that_the_database_cannot_hold_is_refused(self, client, name):
+        response = client.get(f"{BASE}/{name}", {"search": "las\0sen"})
+        assert response.status_code == 400
+        assert [error["field"] for error in response.json()["errors"]] == ["search"]
 
     @pytest.mark.parametrize("value", ["0", "-1", "x", "1.5", "100001"])
     @pytest.mark.parametrize("name", LISTS)

@@ -37,6 +37,10 @@ def read_query(model: type[Query], request: HttpRequest, *, choices: Choices | N
     for name, allowed_values in (choices or {}).items():
         if name in given and given[name] not in (allowed := allowed_values()):
             errors.append(InputError(name, "invalid", _("Choose one of the allowed values."), tuple(allowed), "query"))
+    wrong = {error.field for error in errors}
+    # the database knows no text with NUL in it
+    nul = [name for name, value in given.items() if "\0" in value and name not in wrong]
+    errors += [InputError(name, "invalid", _("This value cannot be used here."), (), "query") for name in nul]
     try:
         found = model.model_validate(given)
     except pydantic.ValidationError as refused:
