@@ -3,12 +3,20 @@
 import uuid
 from dataclasses import dataclass
 
-from advisors.services import ClientData, claim_case
+from advisors.services import ClientData, NextStep, claim_case, record_contact
+from advisors.workflow import ContactKind
 from directory.models import Organization
 from intake.inbound import consent
 from intake.models import InboundReferral
 from intake.services.drafts import start_draft
-from intake.services.editing import RuleText, change_rule, digest_of_rule, open_rule_draft
+from intake.services.editing import (
+    RuleText,
+    change_rule,
+    change_terms,
+    digest_of_rule,
+    digest_of_settings,
+    open_rule_draft,
+)
 from intake.services.held import hold
 from intake.services.inbound import InboundData, answer_inbound, refer_in
 from werkcentrum.core.models import Municipality
@@ -30,6 +38,8 @@ class Brought:
     note: str
     ago: float
     answer: str = ""
+    agreed: str = ""
+    next_step: str = ""
 
 
 BROUGHT = (
@@ -57,6 +67,8 @@ BROUGHT = (
         ago=9,
         answer="Dank voor het aanmelden. Wij hebben met Wim afgesproken dat hij een dag meeloopt bij een "
         "installatiebedrijf in Almelo. Wij bellen hem daarna. Jullie hoeven niets te doen.",
+        agreed="Wim loopt een dag mee bij een installatiebedrijf in Almelo. Het Leerwerkloket hoort het van mij.",
+        next_step="Vraag Wim hoe de meeloopdag was",
     ),
     Brought(
         partner="dennis.roelofs",
@@ -115,6 +127,15 @@ def _answer(inbound: InboundReferral, client: Brought, staff: Staff) -> None:
     advisor = staff["marieke.ter.braak"]
     with at(days_ago(client.ago - 1, 9, 40)):
         claim_case(case_id=inbound.case_id, by=advisor)
+    with at(days_ago(client.ago - 3, 15)):
+        record_contact(
+            case_id=inbound.case_id,
+            kind=ContactKind.PHONE,
+            minutes=20,
+            by=advisor,
+            note=client.agreed,
+            next_step=NextStep(text=client.next_step, on=days_ago(-3).date()),
+        )
     with at(days_ago(client.ago - 3, 15, 10)):
         answer_inbound(inbound_id=inbound.pk, text=client.answer, by=advisor)
 
@@ -152,3 +173,12 @@ def _write_rules(staff: Staff) -> None:
         legal_basis=rule.legal_basis,
     )
     change_rule(rule_set_id=draft.pk, code=rule.code, seen=digest_of_rule(rule), text=text, by=by)
+    change_terms(
+        rule_set_id=draft.pk,
+        seen=digest_of_settings(draft),
+        by=by,
+        days_light=draft.days_light,
+        days_basic=draft.days_basic,
+        days_specialist=draft.days_specialist,
+        notes="Wie alleen vacatures zoekt, kan ook bij Werkplein Twente terecht. Afgesproken in het regio-overleg.",
+    )

@@ -22,6 +22,7 @@ class Person:
     role: Role
     organization: str
     is_lead: bool = False
+    team: str = ""
 
     @property
     def email(self) -> str:
@@ -30,10 +31,11 @@ class Person:
 
 
 STAFF = [
-    Person("marieke.ter.braak", "Marieke ter Braak", Role.ADVISOR, "werkcentrum"),
-    Person("tom.oude.avenhuis", "Tom Oude Avenhuis", Role.ADVISOR, "werkcentrum"),
-    Person("yusuf.demirci", "Yusuf Demirci", Role.ADVISOR, "werkcentrum"),
+    Person("marieke.ter.braak", "Marieke ter Braak", Role.ADVISOR, "werkcentrum", team="Team Enschede"),
+    Person("tom.oude.avenhuis", "Tom Oude Avenhuis", Role.ADVISOR, "werkcentrum", team="Team Hengelo"),
+    Person("yusuf.demirci", "Yusuf Demirci", Role.ADVISOR, "werkcentrum", team="Team Enschede"),
     Person("harriet.wolberink", "Harriët Wolberink", Role.COORDINATOR, "werkcentrum", is_lead=True),
+    Person("marjan.ekkel", "Marjan Ekkel", Role.COORDINATOR, "werkcentrum"),
     Person("bram.kuipers", "Bram Kuipers", Role.PARTNER, "leerwerkloket"),
     Person("linda.haarhuis", "Linda Haarhuis", Role.PARTNER, "leerwerkloket", is_lead=True),
     Person("dennis.roelofs", "Dennis Roelofs", Role.PARTNER, "uwv"),
@@ -47,7 +49,7 @@ STAFF = [
     Person("beheer", "Ilse Beernink", Role.ADMIN, "werkcentrum"),
 ]
 
-TEAMS = {"werkcentrum": None, "twents-fonds": "Fondsbeheer"}
+TEAMS = {"twents-fonds": "Fondsbeheer"}
 
 
 def make_user(email: str, name: str, *, admin: bool = False) -> User:
@@ -59,10 +61,11 @@ def make_user(email: str, name: str, *, admin: bool = False) -> User:
     return user
 
 
-def _team_of(organization: Organization) -> Team | None:
-    if organization.code == "werkcentrum":
+def _team_of(person: Person, organization: Organization) -> Team | None:
+    """Advisors work at a location; who has no team of the own is at the front desk of the Werkcentrum."""
+    name = person.team or TEAMS.get(organization.code)
+    if name is None and organization.code == "werkcentrum":
         return front_desk()
-    name = TEAMS.get(organization.code)
     return Team.objects.get_or_create(organization=organization, name=name)[0] if name else None
 
 
@@ -77,7 +80,7 @@ def load_staff() -> dict[str, User]:
             user=user,
             organization=organization,
             role=person.role,
-            defaults={"team": _team_of(organization), "is_lead": person.is_lead, "valid_from": "2023-01-01"},
+            defaults={"team": _team_of(person, organization), "is_lead": person.is_lead, "valid_from": "2023-01-01"},
         )
         users[person.login] = user
     return users
