@@ -18,14 +18,17 @@ from werkcentrum.core.workflow import move
 
 
 @transaction.atomic
-def claim_case(*, case_id: int, by: User) -> Case:
-    """Become the contact person of a case that nobody has. Raises Conflict, naming who was first."""
+def claim_case(*, case_id: int, by: User, tell_client: bool = True) -> Case:
+    """Become the contact person of a case that nobody has. Raises Conflict, naming who was first.
+
+    `tell_client=False` is for a caller who tells the client in a message of its own.
+    """
     case = locked_open_case(case_id, by=by)
     if case.owner == by:
         return case
     if case.owner is not None:
         raise Conflict(_("%(name)s has picked up this case already.") % {"name": case.owner})
-    _give_to(case, owner=by, by=by, reason="claimed")
+    _give_to(case, owner=by, by=by, reason="claimed", tell_client=tell_client)
     record_event(case, kind="case.claimed", by=by, data={"name": str(by)})
     audit.record("case.claimed", case, by=by)
     return case
@@ -107,13 +110,14 @@ def release_case(*, case_id: int, by: User, reason: str = "") -> Case:
     return case
 
 
-def _give_to(case: Case, *, owner: User, by: User, reason: str) -> None:
+def _give_to(case: Case, *, owner: User, by: User, reason: str, tell_client: bool = True) -> None:
     case.owner = owner
     case.reminded_on = None
     if case.status == CaseStatus.NEW:
         move(case, to=CaseStatus.OPEN, by=by, reason=reason, update_fields=("owner",))
     save_changes(case, "owner", "reminded_on")
-    tell_client_about_contact(case)
+    if tell_client:
+        tell_client_about_contact(case)
     announce(signals.case_claimed, case_id=case.pk, by_id=owner.pk)
 
 

@@ -196,7 +196,7 @@ def _follow_up(case: Case, data: EntryData, *, changed: list[str], by: User) -> 
     if data.walk_in_id is not None:
         link_walk_in(walk_in_id=data.walk_in_id, case_id=case.pk, by=by)
     if data.claim and case.owner_id is None:
-        claimed = claim_case(case_id=case.pk, by=by)
+        claimed = claim_case(case_id=case.pk, by=by, tell_client=False)  # the receipt names the contact person
         case.owner, case.status, case.version = claimed.owner, claimed.status, claimed.version
 
 

@@ -23,6 +23,7 @@ def receipt_context(
         "name": answers["name"],
         "reference": case.reference,
         "answer_by": case.answer_by,
+        "owner": str(case.owner or ""),
         "calls": answers["contact_preference"] == ContactWay.PHONE,
         "visits": answers["contact_preference"] == ContactWay.VISIT,
         "phone": readable_phone(answers.get("phone", "")),

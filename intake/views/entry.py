@@ -178,7 +178,14 @@ def _search(request: HttpRequest) -> dict[str, Any]:
     if ticket := entry_keeping.read_ticket(request.GET.get("ticket", "")):
         kept["vraag"] = str(ticket.key)
     found = find_clients(text, by=_me(request)) if text else None
-    return {"search": search, "search_text": text, "found": found, "kept": kept, "kept_query": urlencode(kept)}
+    return {
+        "search": search,
+        "search_text": text,
+        "found": found,
+        "is_new_client": "nieuw" in request.GET,
+        "kept": kept,
+        "kept_query": urlencode(kept),
+    }
 
 
 def _alike(request: HttpRequest, form: EntryForm) -> list[FoundClient]:

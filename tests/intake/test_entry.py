@@ -207,7 +207,10 @@ def test_htmx_gets_only_who_was_found_and_a_reload_shows_the_same(staff):
 def test_nobody_found_leads_to_a_new_client_with_what_was_typed(staff):
     page = text(staff.get(URL, {"q": "Gerda Bos 1988 0612345678"}))
     assert "Niemand gevonden" in page
-    initial = staff.get(URL, {"q": "Gerda Bos 1988 0612345678", "nieuw": "1"}).context["form"].initial
+    assert "Nieuwe klant met wat u typte" in page
+    begun = staff.get(URL, {"q": "Gerda Bos 1988 0612345678", "nieuw": "1"})
+    assert "Nieuwe klant met wat u typte" not in text(begun)  # that is what this form is
+    initial = begun.context["form"].initial
     assert (initial["name"], initial["born"], initial["phone"]) == ("Gerda Bos", "1988", "+31612345678")
 
 
@@ -363,6 +366,14 @@ def test_the_receipt_by_e_mail_says_what_was_told_and_who_helps(staff):
     assert "Dit hebt u ons verteld" in message.body
     assert RESIDENT["question"] in message.body
     assert "Leerwerkloket Twente" in message.body
+
+
+def test_taking_it_myself_is_told_in_the_one_receipt(staff):
+    send(staff, mine="on")
+    (message,) = mail.outbox
+    assert "Uw vraag is binnen" in message.subject
+    assert "Marieke ter Braak is uw contactpersoon. Marieke ter Braak belt u uiterlijk" in message.body
+    assert "Een medewerker" not in message.body
 
 
 def test_without_an_address_there_is_paper(staff):
