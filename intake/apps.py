@@ -69,6 +69,7 @@ class IntakeConfig(AppConfig):
         kinds.register_all()
         fill("advisors.worklist_aside", front_door.held_link, order=20)
         fill("advisors.case_aside", inbound.case_aside, order=5)
+        fill("advisors.case_why", front_door.keep_as_example)
         fill("advisors.case_close", inbound.case_close, order=10)
         fill("advisors.my_case", inbound.my_case, order=40)
         fill("advisors.my_case", front_door.my_case, order=90)

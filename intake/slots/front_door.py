@@ -9,12 +9,21 @@ from advisors.models import Case
 from intake import services
 from intake.models import HeldQuestion
 from intake.workflow import HeldStatus
+from werkcentrum.core.permissions import has_role
+from werkcentrum.core.roles import Role
 
 
 def held_link(request: HttpRequest, **_context: Any) -> str:
     """Beside the worklist: how many suspicious questions wait for a look."""
     count = HeldQuestion.objects.filter(status=HeldStatus.WAITING).count()
     return render_to_string("intake/slot_held_link.html", {"count": count}, request=request)
+
+
+def keep_as_example(request: HttpRequest, *, case: Case, **_context: Any) -> str:
+    """Below why the triage came to this: for coordinators, keep the facts as an example for the rules."""
+    if not (has_role(request.user, Role.COORDINATOR) and case.triage.get("facts")):
+        return ""
+    return render_to_string("intake/rules/slot_case_why.html", {"case": case}, request=request)
 
 
 def my_case(request: HttpRequest, *, case: Case, **_context: Any) -> str:

@@ -450,6 +450,14 @@ def test_an_example_can_begin_with_a_case(page):
     assert form["employer_themes"].value() == ["train_staff"]
 
 
+def test_a_coordinator_keeps_a_case_as_an_example_from_its_page(client, page):
+    case = CaseFactory(triage={"facts": FACTS})
+    link = f'href="/triageregels/voorbeelden/nieuw/?zaak={case.reference}"'
+    assert link in page.get(f"/zaken/{case.reference}/").content.decode()
+    client.force_login(UserFactory(advisor=True))
+    assert link not in client.get(f"/zaken/{case.reference}/").content.decode()
+
+
 def test_examples_of_the_region_are_not_deleted(page):
     example = TriageExample.objects.create(
         title="Afspraak", facts=FACTS | {"themes": []}, responsible="uwv", desks=["uwv"], level="basic"
