@@ -77,9 +77,9 @@ def who(facts: Mapping[str, Any], names: Names) -> str:
     if facts.get("age") is not None:
         parts.append(ngettext("%(age)s year old", "%(age)s years old", facts["age"]) % {"age": facts["age"]})
     if facts.get("situation"):
-        parts.append(_label(Situation, facts["situation"]))
+        parts.append(_inside(_label(Situation, facts["situation"])))
     if facts.get("education"):
-        parts.append(_label(Education, facts["education"]))
+        parts.append(_inside(_label(Education, facts["education"])))
     parts.append(_("about %(themes)s") % {"themes": " + ".join(_label(Theme, theme) for theme in facts["themes"])})
     return ", ".join(parts)
 
@@ -92,6 +92,11 @@ def _audience(audience: str, place: str) -> str:
 
 def _label(choices: Any, value: str) -> str:
     return str(dict(choices.choices).get(value, value))
+
+
+def _inside(label: str) -> str:
+    """A label in the middle of a sentence: "Krijgt WW" becomes "krijgt WW", and "WW" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _listed(codes: tuple[str, ...], names: Names) -> str:
