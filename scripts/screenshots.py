@@ -30,6 +30,7 @@ class Shot:
 
 
 ADVISOR, PARTNER, MANAGER = "marieke.ter.braak", "bram.kuipers", "joost.veldhuis"
+COORDINATOR = "harriet.wolberink"
 
 PAGES = [
     Shot("home", "/"),
@@ -37,6 +38,12 @@ PAGES = [
     Shot("question", "/vraag/?voor=inwoner&onderwerp=training"),
     Shot("services", "/hulp-en-diensten/"),
     Shot("voucher-check", "/scholingscheque/?prijs=3000&werkgever=1200&zelf=300"),
+    Shot("enter-question", "/nieuwe-vraag/?q=nijhuis", login=ADVISOR),
+    Shot("walk-in", "/inloop/enschede/", login=ADVISOR),
+    Shot("partner-passes-on", "/aanmeldingen/", login=PARTNER),
+    Shot("rules", "/triageregels/2/", login=COORDINATOR),
+    Shot("rules-effects", "/triageregels/2/gevolgen/", login=COORDINATOR),
+    Shot("suspicious", "/werkvoorraad/verdacht/", login=ADVISOR),
     Shot("worklist", "/werkvoorraad/", login=ADVISOR),
     Shot("worklist-phone", "/werkvoorraad/", login=ADVISOR, width=360),
     Shot("case", "/werkvoorraad/?q=Iris+Nijhuis", login=ADVISOR, link="Iris Nijhuis"),
