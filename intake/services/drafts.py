@@ -90,12 +90,17 @@ def switch_audience(*, draft_id: uuid.UUID, audience: str) -> IntakeDraft:
     return draft
 
 
+@transaction.atomic
 def discard_draft(*, draft_id: uuid.UUID) -> None:
-    """Throw a question away that was not sent."""
-    IntakeDraft.objects.filter(pk=draft_id, case__isnull=True, held__isnull=True).delete()
+    """Throw a question away that was not sent; whether it was is read after the lock."""
+    draft = IntakeDraft.objects.select_for_update(of=("self",)).filter(pk=draft_id).first()
+    if draft is not None and not draft.is_sent:
+        draft.delete()
 
 
+@transaction.atomic
 def delete_expired_drafts() -> int:
-    """Throw away what nobody came back for in two weeks; returns how many."""
-    deleted, _per_model = IntakeDraft.objects.expired().delete()
+    """Throw away what nobody came back for in two weeks; returns how many rows. What is being decided about stays."""
+    expired = IntakeDraft.objects.expired().select_for_update(of=("self",), skip_locked=True)
+    deleted, _per_model = IntakeDraft.objects.filter(pk__in=[draft.pk for draft in expired.only("pk")]).delete()
     return deleted

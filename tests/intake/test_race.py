@@ -9,11 +9,12 @@ from advisors.models import Case
 from advisors.services import ClientData, QuestionData, TriageData, open_case
 from directory.reference import load as load_directory
 from intake import services
-from intake.models import HeldQuestion
+from intake.models import HeldQuestion, IntakeDraft
 from intake.reference import load as load_intake
 from notifications.models import Message
 from tests.factories.core import UserFactory
 from tests.factories.intake import IntakeDraftFactory
+from werkcentrum.core.errors import Conflict
 from werkcentrum.core.reference import load as load_core
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,3 +108,19 @@ def test_two_colleagues_who_let_it_through_make_one_case(door):
     assert sorted(type(result).__name__ for result in results) == ["Case", "MoveNotAllowed"], results
     assert Case.objects.count() == 1
     assert Message.objects.filter(kind="intake/receipt").count() == 1
+
+
+@pytest.mark.parametrize("suspicions", [(), ("links",)])
+def test_a_question_that_is_sent_while_it_is_thrown_away_is_one_or_the_other(door, suspicions):
+    draft = IntakeDraftFactory()
+    sent, thrown_away = at_the_same_time(
+        lambda: services.submit_question(draft_id=draft.pk, by=None, suspicions=suspicions),
+        lambda: services.discard_draft(draft_id=draft.pk),
+    )
+    assert thrown_away is None
+    kept = IntakeDraft.objects.filter(pk=draft.pk).first()
+    if isinstance(sent, Conflict):
+        assert kept is None
+        assert not Case.objects.exists()
+    else:
+        assert kept.sent_reference == sent.reference
