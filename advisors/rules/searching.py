@@ -82,7 +82,7 @@ def fold(text: str) -> str:
 
 def read(text: str, *, this_year: int) -> Wanted:
     """Take apart what was typed: "jansen 1985", "06-12345678", "WCT-2026-01842", "iris@example.org"."""
-    text = text.strip()[:MOST_CHARACTERS]
+    text = text.replace("\0", " ").strip()[:MOST_CHARACTERS]  # the database knows no text with NUL in it
     references, text = _references(text, this_year)
     emails = _EMAIL.findall(text)
     text = _EMAIL.sub(" ", text)

@@ -20,6 +20,7 @@ def of(text: str) -> Wanted:
         ("Iris@Example.ORG", Wanted(email="iris@example.org")),
         ("jansen iris@example.org", Wanted(words=("jansen",), email="iris@example.org")),
         ("12345678", Wanted(words=("12345678",))),
+        ("iris@exam\0ple.org", Wanted(email="iris@exam", words=("ple", "org"))),
         ("", Wanted()),
         ("1985", Wanted(birth_year=1985)),
     ],
