@@ -60,12 +60,6 @@ class EntryForm(EntryFields):
         return chosen if chosen in (RESIDENT, EMPLOYER) else RESIDENT
 
     @property
-    def chosen_themes(self) -> list[str]:
-        """The topics of this audience, in the order of the list."""
-        name = "employer_themes" if self.for_audience == EMPLOYER else "themes"
-        return list(self.cleaned_data.get(name) or ())
-
-    @property
     def counter(self) -> Location | None:
         """Where the client is; on the telephone nowhere."""
         if self.cleaned_data.get("channel") != Channel.WALK_IN:
