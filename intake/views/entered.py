@@ -51,6 +51,7 @@ def _paper(case: Case) -> dict[str, object]:
         "client": case.client,
         "location": opened.data.get("location", "") if opened else "",
         "at_counter": case.channel == Channel.WALK_IN,
+        "by_telephone": case.channel == Channel.PHONE,
         "by": case.opened_by,
         "owner": case.owner,
         "answer": _answer(case, places),

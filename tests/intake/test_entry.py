@@ -363,7 +363,7 @@ def test_the_receipt_by_e_mail_says_what_was_told_and_who_helps(staff):
     case = Case.objects.get()
     assert "gerda@example.org" in message.to[0]
     assert case.reference in message.subject
-    assert "Dit hebt u ons verteld" in message.body
+    assert "Dit heeft u ons verteld" in message.body
     assert RESIDENT["question"] in message.body
     assert "Leerwerkloket Twente" in message.body
 
@@ -393,6 +393,13 @@ def test_without_an_address_there_is_paper(staff):
         "088 000 10 00",
     ):
         assert words in page
+
+
+def test_the_paper_of_a_question_that_a_partner_brought_names_no_telephone(staff):
+    case = CaseFactory(channel="partner", opened_by=UserFactory(name="Bram Kuipers"))
+    page = text(staff.get(f"/nieuwe-vraag/{case.reference}/bewijs/"))
+    assert "Opgeschreven door Bram Kuipers" in page
+    assert "aan de telefoon" not in page
 
 
 def test_the_receipt_is_in_the_language_of_the_client(staff):
