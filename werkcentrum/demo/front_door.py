@@ -125,8 +125,9 @@ def _bring(client: Brought, staff: Staff) -> InboundReferral:
 
 def _answer(inbound: InboundReferral, client: Brought, staff: Staff) -> None:
     advisor = staff["marieke.ter.braak"]
-    with at(days_ago(client.ago - 1, 9, 40)):
+    with at(days_ago(client.ago - 1, 14)):
         claim_case(case_id=inbound.case_id, by=advisor)
+    step = NextStep(text=client.next_step, on=days_ago(-3).date())
     with at(days_ago(client.ago - 3, 15)):
         record_contact(
             case_id=inbound.case_id,
@@ -134,7 +135,7 @@ def _answer(inbound: InboundReferral, client: Brought, staff: Staff) -> None:
             minutes=20,
             by=advisor,
             note=client.agreed,
-            next_step=NextStep(text=client.next_step, on=days_ago(-3).date()),
+            next_step=step,
         )
     with at(days_ago(client.ago - 3, 15, 10)):
         answer_inbound(inbound_id=inbound.pk, text=client.answer, by=advisor)
