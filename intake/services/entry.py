@@ -32,7 +32,7 @@ from notifications.services import Recipient, queue_message
 from werkcentrum.core import audit
 from werkcentrum.core.db import explain_constraints
 from werkcentrum.core.errors import Conflict, RuleViolation
-from werkcentrum.core.models import User
+from werkcentrum.core.models import AuditEvent, User
 
 CHANNELS = frozenset({Channel.PHONE, Channel.WALK_IN})
 CONSENTS = frozenset({RegistrationConsent.SPOKEN, RegistrationConsent.SIGNED})
@@ -182,7 +182,12 @@ def _permission(known: Client, now: ClientData) -> Any:
 
 
 def _follow_up(case: Case, data: EntryData, *, changed: list[str], by: User) -> None:
-    """What belongs to the case from the start; doing it again for the same case changes nothing."""
+    """What belongs to the case from the start.
+
+    Not again when the same form was sent at the same moment: open_case waited and gave us the case of the first one.
+    """
+    if AuditEvent.objects.about(case).filter(action="case.entered").exists():
+        return
     audit.record(
         "case.entered",
         case,
