@@ -107,7 +107,7 @@ ANSWER_EXAMPLE = {
         {
             "id": "4b5ff3a6-5b7e-4d1c-9a57-0b1d2d8a4c11",
             "name": "Hulp bij het vinden van werk",
-            "url": "https://werkcentrum.example.nl/hulp-en-diensten/hulp-bij-het-vinden-van-werk/",
+            "url": "https://werkcentrum-twente.example/hulp-en-diensten/hulp-bij-het-vinden-van-werk/",
             "organization": "UWV",
         }
     ],

@@ -130,5 +130,5 @@ def _help(answers: Mapping[str, Any]) -> Rows:
         return
     phone = answers.get("helper_phone", "")
     yield "helper_name", _("Who helps you"), answers.get("helper_name", "")
-    yield "helper_phone", _("Telephone of who helps you"), readable_phone(phone) if phone else ""
-    yield "helper_agreed", _("We may talk with who helps you"), _("Yes") if answers.get("helper_agreed") else ""
+    yield "helper_phone", _("Telephone of your helper"), readable_phone(phone) if phone else ""
+    yield "helper_agreed", _("We may talk with your helper"), _("Yes") if answers.get("helper_agreed") else ""

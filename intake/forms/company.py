@@ -39,7 +39,7 @@ class CompanyForm(StepForm):
         min_value=0,
         max_value=MOST_STAFF,
         label=_("How many people work in your company?"),
-        help_text=_("About is good enough."),
+        help_text=_("An estimate is good enough."),
         error_messages={
             "invalid": _("Fill in a number with digits only, for example 25"),
             "min_value": _("Fill in a number with digits only, for example 25"),
@@ -59,7 +59,7 @@ class WishesForm(StepForm):
     )
     seeks = PlainTextField(
         required=False,
-        label=_("Whom or what do you look for?"),
+        label=_("Who or what are you looking for?"),
         error_messages={"bsn": _("This looks like a citizen service number (BSN). We may not keep it: take it out.")},
     )
 

@@ -44,12 +44,12 @@ class HelpForm(StepForm):
     helper_name = ShortTextField(
         required=False,
         max_length=200,
-        label=_("What is the name of who helps you?"),
+        label=_("What is the name of the person who helps you?"),
         widget=forms.TextInput({"class": "wc-medium", "autocomplete": "off"}),
     )
     helper_phone = PhoneField(
         required=False,
-        label=_("What is the telephone number of who helps you?"),
+        label=_("What is the telephone number of the person who helps you?"),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     helper_agreed = forms.BooleanField(
@@ -82,14 +82,12 @@ class HelpForm(StepForm):
 
     def _check_helper(self, answers: dict[str, Any]) -> None:
         if self._empty("helper_name"):
-            self.add_error("helper_name", ValidationError(_("Fill in the name of who helps you")))
+            self.add_error("helper_name", ValidationError(_("Fill in the name of the person who helps you")))
         if self._empty("helper_phone"):
-            message = _("Fill in the telephone number of who helps you, for example 06 12345678")
+            message = _("Fill in the telephone number of the person who helps you, for example 06 12345678")
             self.add_error("helper_phone", ValidationError(message))
         if not answers.get("helper_agreed"):
-            message = _(
-                "We may only talk with who helps you if you agree: tick this box, or untick “Somebody helps me”"
-            )
+            message = _("We may only talk with your helper if you agree: tick this box, or untick “Somebody helps me”")
             self.add_error("helper_agreed", ValidationError(message))
 
     def _empty(self, name: str) -> bool:

@@ -39,9 +39,7 @@ def later(request: HttpRequest) -> HttpResponse:
     except services.TooManyLinks as refusal:
         form.add_error(None, str(refusal))
         return _show_later(request, draft, form)
-    text = _(
-        "The link is on its way to %(email)s. Nothing after a few minutes? Check your spam folder, or call us."
-    )
+    text = _("The link is on its way to %(email)s. Nothing after a few minutes? Check your spam folder, or call us.")
     messages.success(request, text % {"email": email})
     return redirect("intake:later")
 

@@ -43,7 +43,7 @@ TOPICS: dict[str, tuple[Topic, ...]] = {
         Topic("inclusive_employment", _("Workplaces for everybody"), _("With help and compensation")),
         Topic("subsidies", _("Subsidies"), _("Who pays a share of your costs")),
         Topic("redundancy", _("Fewer staff needed"), _("From work to work")),
-        Topic("learning_company", _("Become a learning company"), _("Recognition and guidance")),
+        Topic("learning_company", _("Become a training company"), _("Recognition and guidance")),
         Topic("cross_border", _("Staff from Germany"), _("Rules on both sides of the border")),
         Topic("other", _("Something else"), _("You do not have to choose")),
     ),

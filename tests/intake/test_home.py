@@ -75,7 +75,7 @@ def test_the_home_page_takes_few_queries(client, django_assert_max_num_queries):
     [
         ("/voor-inwoners/", "Iedereen in Twente kan ons vragen stellen", "Schulden of te weinig geld"),
         ("/voor-werkgevers/", "Eén loket voor al uw vragen als werkgever", "Leerbedrijf worden"),
-        ("/en/voor-werkgevers/", "One desk for all your questions as an employer", "Become a learning company"),
+        ("/en/voor-werkgevers/", "One desk for all your questions as an employer", "Become a training company"),
     ],
 )
 def test_residents_and_employers_have_a_page_with_all_topics(client, address, title, topic):
