@@ -119,6 +119,7 @@ def test_an_employer_has_questions_of_its_own(client, partner, desk):
         ({"consent": None}, "Zonder toestemming van de klant kunt u deze vraag niet doorgeven"),
         ({"note": ""}, "Schrijf in een paar woorden waarom u het Werkcentrum vraagt"),
         ({"question": "Mijn nummer is 111222333"}, "Dit lijkt op een burgerservicenummer (BSN)"),
+        ({"interpreter_language": "111222333"}, "Dit lijkt een burgerservicenummer (BSN)"),
         ({"born": "over"}, "Vul het geboortejaar of de leeftijd in"),
         ({"born": "1850"}, "Vul het geboortejaar of de leeftijd in"),
         ({"phone": ""}, "Vul het telefoonnummer in, dan kunnen wij de klant bellen"),
