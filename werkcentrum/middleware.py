@@ -1,8 +1,9 @@
-"""Middleware around every request that has nothing to do with the domain: logging and a header for browsers."""
+"""Middleware around every request that has nothing to do with the domain: logging, a header, an impossible address."""
 
 from collections.abc import Callable
 
 import structlog
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 
@@ -59,3 +60,18 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class NoNullInAddressMiddleware:
+    """An address with a NUL is no address: no text in PostgreSQL holds one, so every search for it would fail.
+
+    Forms refuse it by themselves.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address holds a NUL.")
+        return self.get_response(request)

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # with random bytes against BREACH; static files are compressed already
     "werkcentrum.middleware.RequestLogMiddleware",
     "werkcentrum.api.middleware.ApiMiddleware",
+    "werkcentrum.middleware.NoNullInAddressMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
