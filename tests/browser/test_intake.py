@@ -249,3 +249,23 @@ def test_two_tabs_do_not_overwrite_each_other(new_page, check_axe):
     walk.look()
     expect(page.get_by_text("Uit het tweede tabblad.").first).to_be_visible()
     expect(page.locator("main [name='question']")).to_have_value("Weer uit het eerste tabblad.")
+
+
+def kept_in_browser(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('wc-unsent:'))")
+
+
+def test_what_was_typed_and_not_sent_survives_going_back(new_page, check_axe):
+    page = new_page()
+    walk = Walk(page, check_axe)
+    walk.to("/vraag/?voor=inwoner").fill(question="Ik klik straks op terug.", themes="training").press()
+    walk.fill(postcode="7571 AA").press()
+    walk.fill(age="47")
+    page.go_back()
+    page.go_forward()
+    expect(page.locator("main [name='age']")).to_have_value("47")
+    assert kept_in_browser(page)
+    page.goto("/vraag/later/")
+    page.locator("main form[action*='wissen'] button[type=submit]").click()
+    page.wait_for_load_state("load")
+    assert kept_in_browser(page) == []
