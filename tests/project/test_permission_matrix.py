@@ -99,7 +99,7 @@ def world(db) -> World:
     return World(users, {
         "case": of_case, "application": of_application, "referral": {"number": referral.uuid},
         "rule_set": {"version": draft_rules.version},
-        "rule": {"code": "training", "slug": "responsible"},
+        "rule": {"code": "training", "slug": "loket"},
         "walk-in": {"slug": location.slug, "pk": visit.pk},
         "held": {"reference": held.reference},
         "api:service": {"id": Service.objects.order_by("slug").first().pk},
