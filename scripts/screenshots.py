@@ -88,7 +88,7 @@ def take(browser: Browser, address: str, shot: Shot) -> list[str]:
             page.wait_for_load_state("load")
         answer = page.goto(shot.path)
         if shot.link:
-            page.get_by_role("link", name=shot.link).first.click()
+            page.get_by_role("link", name=shot.link, exact=True).first.click()
         page.wait_for_load_state("networkidle")
         page.screenshot(path=TARGET / f"{shot.name}.png", full_page=True)
         print(f"docs/screenshots/{shot.name}.png  {shot.path}")
