@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from advisors.services import register_walk_in
 from directory.api.identifiers import TAXONOMY_IDS
 from directory.models import Location, Organization, Service, TaxonomyTerm
+from intake.places import region_municipalities
 from intake.services.editing import open_rule_draft
 from intake.services.held import hold
 from referrals import services as referrals
@@ -62,8 +63,10 @@ def addresses(
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(db, monkeypatch) -> World:
     load_reference()
+    places = dict(list(region_municipalities().items())[:2])  # the whole check of the rules takes seconds each time
+    monkeypatch.setattr("intake.services.checking.region_municipalities", lambda: places)
     fund = Fund()
     owner = UserFactory()
     case = CaseFactory(open=True, owner=fund.advisor, client=ClientFactory(user=owner, email=owner.email))
