@@ -63,15 +63,15 @@ class PermissionsPolicyMiddleware:
 
 
 class NoNullInAddressMiddleware:
-    """An address with a NUL is no address: no text in PostgreSQL holds one, so every search for it would fail.
+    """A path with a NUL leads nowhere: no text in PostgreSQL holds one, so looking it up would fail.
 
-    Forms refuse it by themselves.
+    What stands after the question mark is left to forms and the API, which say what is wrong with it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\0" in request.path:
             raise BadRequest("The address holds a NUL.")
         return self.get_response(request)

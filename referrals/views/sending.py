@@ -73,7 +73,7 @@ def _draft(request: HttpRequest, case: Case) -> Referral | None:
 
 
 def _desk(request: HttpRequest) -> Organization | None:
-    return Organization.objects.desks().filter(code=request.GET.get("loket", "")).first()
+    return Organization.objects.desks().filter(code=request.GET.get("loket", "").replace("\0", "")).first()
 
 
 def _steps(back: str = "") -> list[dict[str, str]]:

@@ -138,7 +138,7 @@ def rule_example_add(request: HttpRequest) -> HttpResponse:
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
-    reference = request.GET.get("zaak", "").strip().upper()
+    reference = request.GET.get("zaak", "").replace("\0", "").strip().upper()
     case = Case.objects.visible_to(request.user).filter(reference=reference).first() if reference else None
     facts = case.triage.get("facts") if case else None
     return initial_facts(facts) if facts else {}
